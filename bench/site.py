@@ -1,0 +1,59 @@
+"""The site policy and the template registry that belong to a generated plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.fleet import APPROVED, NETWORKS, Fleet, Template
+from bench.fragments import ENDPOINT, network_cidr, network_name, network_vlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def write_site(folder: Path, fleet: Fleet) -> None:
+    """Write ``vmgate.toml`` and ``templates/`` into the folder, which is made if it is missing.
+
+    The inventory names every network that a machine of the plan uses. The registry approves
+    every template but the homemade one: those of operating systems without vendor support were
+    approved in their time, so that a machine cloned from one breaks one rule and not two.
+    """
+    registry = folder / "templates"
+    registry.mkdir(parents=True, exist_ok=True)
+    (folder / "vmgate.toml").write_text("\n".join(_policy(fleet)) + "\n", encoding="utf-8")
+    for template in APPROVED:
+        name = template.name.removeprefix("tpl-").partition("-")[0]
+        (registry / f"{name}.toml").write_text("\n".join(_record(template)) + "\n", encoding="utf-8")
+
+
+def _policy(fleet: Fleet) -> Iterator[str]:
+    yield from ("[organization]", 'name = "Example University"', 'management = ["ciso@example.edu"]', "")
+    yield from ("[[endpoint]]", f'name = "{ENDPOINT}"', "")
+    yield from ("[registry]", 'path = "templates"')
+    for number in range(NETWORKS):
+        yield from _network(network_name(number), network_vlan(number))
+        yield f'cidr = "{network_cidr(number)}"'
+    for call in fleet.calls:
+        if call.on_port_group:
+            group = fleet.port_groups(call)[0]
+            yield from _network(group.name, group.vlan)
+
+
+def _network(name: str, vlan: int) -> tuple[str, ...]:
+    return "", "[[network]]", f'name = "{name}"', 'role = "production"', f"vlan = {vlan}"
+
+
+def _record(template: Template) -> tuple[str, ...]:
+    return (
+        f'name = "{template.name}"',
+        f'uuid = "{template.uuid}"',
+        f'guest_id = "{template.guest_id}"',
+        f'endpoint = "{ENDPOINT}"',
+        'status = "approved"',
+        "built = 2026-11-02",
+        "patched_to = 2026-11-02",
+        'approved_by = "ciso@example.edu"',
+        "approved = 2026-11-03",
+        "expires = 2027-05-03",
+    )

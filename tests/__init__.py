@@ -1,0 +1,1 @@
+"""Tests of vmgate; one folder for each of its parts."""

@@ -1,0 +1,119 @@
+"""Names come from whoever wrote the configuration: none may steer a terminal, forge a command or break a file."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import unicodedata
+from xml.etree import ElementTree as ET
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.report.sample import RULES, empty
+from vmgate.model.estate import Unread
+from vmgate.model.position import Span
+from vmgate.model.report import Input, Kind, Report, Result
+from vmgate.model.result import Severity, Verdict
+from vmgate.report import FORMATS, writer
+from vmgate.report.printable import printable
+
+# All of Unicode, lone surrogates included (a plan in JSON can hold them), with what does harm made frequent.
+HARMFUL = st.sampled_from(["\x1b[2J", "\x9b31m", "\r\n::set-env name=X::", "\u202e", "\u2028", "]]>", "\x00", "%", "\t"])
+TEXT = st.lists(st.text(st.characters(exclude_categories=()), max_size=8) | HARMFUL, max_size=4).map("".join)
+
+SPANS = st.none() | st.builds(
+    lambda file, line, column, length: Span(file, line, column, line, column + length),
+    TEXT, st.integers(1, 3), st.integers(1, 30), st.integers(0, 30),
+)  # fmt: skip
+
+RESULTS = st.builds(
+    Result,
+    rule=st.just("VMG3201"),
+    slug=st.just("copy_paste_enabled"),
+    clause=st.just("C32"),
+    severity=st.sampled_from(Severity),
+    verdict=st.sampled_from(Verdict),
+    address=TEXT,
+    attribute=TEXT,
+    message=TEXT,
+    reason=st.none() | TEXT,
+    span=SPANS,
+    provider=st.none() | TEXT,
+    input=st.just(0),
+    fingerprint=st.just("sha256:0"),
+    exception=st.none() | TEXT,
+)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    """A report whose every name, message and source line is arbitrary."""
+    results = draw(st.lists(RESULTS, max_size=4))
+    unread = draw(st.lists(st.builds(Unread, TEXT, TEXT, SPANS, st.booleans()), max_size=2))
+    source = Input(draw(TEXT), Kind.PLAN, "", 1, 1, draw(st.lists(TEXT, max_size=2)), unread, [draw(TEXT)])
+    lines = draw(st.lists(TEXT, min_size=3, max_size=3))
+    excerpts = {one.span.file: lines for one in (*results, *unread) if one.span}
+    return dataclasses.replace(
+        empty(), results=results, inputs=[source], excerpts=excerpts, why=draw(TEXT)
+    )
+
+
+def _harmless(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"} and character not in "\u202a\u202e\u2066"
+
+
+@settings(deadline=None)
+@given(reports())
+def test_text_holds_no_control_character_from_an_input(given_report: Report) -> None:
+    """Nothing but line ends of our own: no escape, no carriage return, no turned writing direction."""
+    text = writer("text")(given_report, RULES)
+    assert all(character == "\n" or _harmless(character) for character in text)
+
+
+@settings(deadline=None)
+@given(reports())
+def test_github_gets_one_command_a_line(given_report: Report) -> None:
+    """However a message is made, no second command can begin in it."""
+    text = writer("github")(given_report, RULES)
+    lines = text.split("\n")
+    assert lines == [*text.splitlines(), ""]
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines[:-1])
+
+
+@settings(deadline=None)
+@given(reports())
+def test_junit_is_always_xml(given_report: Report) -> None:
+    """An XML parser reads it, and finds every result."""
+    root = ET.fromstring(writer("junit")(given_report, RULES))  # noqa: S314  - our own output
+    assert len(list(root.iter("testcase"))) >= len(given_report.results)
+
+
+@settings(deadline=None)
+@given(reports())
+def test_json_and_sarif_keep_every_message(given_report: Report) -> None:
+    """Both are ASCII, and what a JSON parser reads is what the input had."""
+    text = writer("json")(given_report, RULES)
+    assert [one["message"] for one in json.loads(text)["results"]] == [one.message for one in given_report.results]
+    sarif = writer("sarif")(given_report, RULES)
+    addresses = [
+        one["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]
+        for one in json.loads(sarif)["runs"][0]["results"]
+    ]
+    assert addresses == [one.address for one in given_report.results if one.verdict is not Verdict.CRASH]
+    assert text.isascii()
+    assert sarif.isascii()
+
+
+@settings(deadline=None)
+@given(reports(), st.sampled_from(sorted(FORMATS)))
+def test_every_output_can_be_written_as_utf_8(given_report: Report, name: str) -> None:
+    """A lone surrogate in a name does not stop a report from being written."""
+    assert writer(name, color=True)(given_report, RULES).encode() is not None
+
+
+@given(TEXT)
+def test_escaping_is_done_once(text: str) -> None:
+    """Printable text stays as it is, and harmless text is never changed."""
+    assert printable(printable(text)) == printable(text)
+    assert printable("größe 端末 🙂") == "größe 端末 🙂"

@@ -1,0 +1,1 @@
+"""Tests of the site policy and the template registry."""

@@ -1,0 +1,1 @@
+"""The translations, held against real plans and schemas."""

@@ -1,0 +1,6 @@
+"""`python -m vmgate`."""
+
+from vmgate.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""The command line: options, help, and the one place that turns a user's mistake into a message."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vmgate import __version__
+from vmgate.errors import ExitCode, InputError, UsageError, VmgateError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "VMGATE", "max_content_width": 100}
+
+
+class _Gate(click.Group):
+    """Turns the mistakes of users into one message and the exit code that belongs to it."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  - click's own signature
+        try:
+            return super().invoke(ctx)
+        except VmgateError as error:
+            click.echo(f"vmgate: {error}", err=True)
+            ctx.exit(int(error.exit_code))
+
+
+@click.group(cls=_Gate, context_settings=CONTEXT)
+@click.version_option(__version__, "-V", "--version", message="vmgate %(version)s")
+def main() -> None:
+    """Decide, before anything is built, whether virtual infrastructure obeys the written security procedure.
+
+    \b
+    vmgate check .                     judge the configuration here, without init and without network
+    vmgate check tfplan.json           judge a plan (terraform show -json tfplan > tfplan.json)
+    vmgate explain VMG3201             what a rule demands, why, and how to mend it
+
+    Exit codes: 0 open, 1 shut, 2 usage, 3 no verdict, 4 undecided.
+    """
+
+
+def _shared(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that reads configuration."""
+    for option in reversed(
+        [
+            click.argument("paths", nargs=-1),
+            click.option("--var", "variables", multiple=True, metavar="NAME=VALUE", help="Set a variable."),
+            click.option(
+                "--var-file", "variable_files", multiple=True, metavar="FILE", help="Read variables from a file."
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@_shared
+@click.option("-f", "--format", "format_", default="text", show_default=True, metavar="FORMAT",
+              help="text, json, sarif, junit or github.")  # fmt: skip
+@click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
+              help="Write the report to a file; with FORMAT= in addition to standard output. Repeatable.")  # fmt: skip
+@click.option("--config", metavar="FILE", help="The site policy. Default: vmgate.toml, searched upwards.")
+@click.option("--no-config", is_flag=True, help="Judge without a site policy.")
+@click.option("--registry", metavar="DIR", help="The template registry. Default: the site policy's.")
+@click.option("--rule", "only", multiple=True, metavar="ID", help="Ask only this rule. Repeatable.")
+@click.option("--skip", multiple=True, metavar="ID", help="Do not ask this rule. Repeatable.")
+@click.option("--as-of", metavar="DATE", help="Judge as if it were that day (2026-11-23). Default: today, UTC.")
+@click.option("--changed-only", is_flag=True, help="Of a plan, judge only what it creates, replaces or updates.")
+@click.option("--strict/--allow-unknown", "strict", default=None,
+              help="Whether what cannot be known shuts the gate. Default: the site policy's word.")  # fmt: skip
+@click.option("--if-any", is_flag=True, help="Nothing to judge is fine.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever was found (not when nothing could be read).")
+@click.option("--verdicts", type=click.Choice(["all", "open"]), default="open", help="all: list passes too.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text.")
+def check(**given: Any) -> None:  # noqa: ANN401  - click hands options over by name
+    """Judge configuration and plans.
+
+    PATH is a directory of Terraform or OpenTofu configuration, a plan as JSON, or - for a plan on standard input;
+    it is recognised by its content. The default is the current directory. A plan together with its directory (given,
+    or the one it lies in) tells the exact line of every finding.
+    """
+    from vmgate.commands import run_check
+
+    sys.exit(run_check.run(given, dict(os.environ), _width()))
+
+
+@main.command()
+@click.argument("name", metavar="RULE|CLAUSE")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text.")
+def explain(name: str, color: str) -> None:
+    """Show a rule's page (VMG3201, copy_paste_enabled) or what the procedure's clause says (C32)."""
+    from vmgate.commands import pages
+
+    click.echo(pages.explain(name, color=wants_color(color, dict(os.environ))), nl=False)
+
+
+@main.command()
+@click.option("-f", "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text")
+def rules(format_: str) -> None:
+    """List every rule: id, clause, severity, title, and which providers it can decide for."""
+    from vmgate.commands import pages
+
+    click.echo(pages.listing(format_), nl=False)
+
+
+@main.command()
+@_shared
+@click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text")
+def inspect(paths: tuple[str, ...], variables: tuple[str, ...], variable_files: tuple[str, ...], format_: str) -> None:
+    """Show what vmgate sees: every resource with its evaluated values, its unknowns with their reasons, its place.
+
+    A secret's value is never shown.
+    """
+    from vmgate.commands import inspect as command
+
+    click.echo(command.run(paths, variables, variable_files, format_, dict(os.environ)), nl=False)
+
+
+def wants_color(choice: str, environment: dict[str, str]) -> bool:
+    """Whether to colour: what was asked, else NO_COLOR, FORCE_COLOR, and whether a terminal is looking."""
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and environment.get("TERM") != "dumb"
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+__all__ = ["ExitCode", "InputError", "UsageError", "main", "wants_color"]

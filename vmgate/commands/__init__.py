@@ -1,0 +1,1 @@
+"""The commands: each takes values, wires reading, judging and reporting together, and returns an exit code."""

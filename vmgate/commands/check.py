@@ -1,0 +1,188 @@
+"""`vmgate check`: read, translate, judge, decide, report."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vmgate import __version__
+from vmgate.decide import decide, merge, results
+from vmgate.errors import ExitCode, InputError, UsageError
+from vmgate.judge import judge
+from vmgate.model.report import Decision, Input, Kind, Report
+from vmgate.model.result import Verdict
+from vmgate.read.discover import Found, discover, holds_source
+from vmgate.translate import is_covered, things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.report import Result
+    from vmgate.model.result import Finding, Judgement
+    from vmgate.model.site import Site
+    from vmgate.model.value import Value
+    from vmgate.read.plan.load import Plan
+    from vmgate.rule import Rule
+    from vmgate.vocabulary.thing import Thing
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line may say of a run. `strict` is None where the policy decides on unknowns."""
+
+    paths: Sequence[str] = ()
+    site: Site | None = None
+    rules: Sequence[Rule] = ()
+    variables: Mapping[str, str] = field(default_factory=dict)
+    variable_files: Sequence[Path] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    changed_only: bool = False
+    strict: bool | None = None
+    if_any: bool = False
+    all_verdicts: bool = False
+
+
+@dataclass
+class _Judged:
+    """One input with what was said of it."""
+
+    summary: Input
+    judgement: Judgement
+    resources: set[str]
+
+
+def check(options: Options) -> Report:
+    """Run the gate over some inputs. Raises `InputError` when there is nothing to read at all."""
+    site = options.site
+    if site is None:
+        message = "a run needs a site; an empty one will do"
+        raise UsageError(message)
+    found = discover(list(options.paths))
+    judged = [_judge(one, options, site, found) for one in found]
+    by_id = {rule.id: rule for rule in options.rules}
+    listed: list[Result] = []
+    passed: dict[str, int] = {}
+    for number, one in enumerate(judged):
+        listed += results(_listed(one.judgement, options), by_id, site, number)
+        for rule, count in one.judgement.passed.items():
+            passed[rule] = passed.get(rule, 0) + count
+    inputs = [one.summary for one in judged]
+    merged = merge(listed, [one.kind for one in inputs], [one.judgement.judged for one in judged])
+    decision, code, why = decide(merged, inputs, site, strict=options.strict, if_any=options.if_any)
+    return Report(
+        version=__version__, as_of=site.as_of, decision=decision, exit_code=code, inputs=inputs, results=merged,
+        passed=passed, why=why, excerpts=_excerpts(merged),
+    )  # fmt: skip
+
+
+def unreadable(error: InputError, site: Site) -> Report:
+    """The report of a run that ended because an input could not be read: the same shape, and no verdict."""
+    return Report(
+        version=__version__, as_of=site.as_of, decision=Decision.NO_VERDICT, exit_code=ExitCode.NO_VERDICT,
+        inputs=(), results=(), passed={}, why=str(error),
+    )  # fmt: skip
+
+
+def _listed(judgement: Judgement, options: Options) -> list[Finding]:
+    return [*judgement.findings, *judgement.passes] if options.all_verdicts else judgement.findings
+
+
+def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> _Judged:
+    if one.kind is Kind.SOURCE:
+        estate = _load_source(one.path, options, {})
+        return _judged(one, estate, things(estate), options, site, ())
+    from vmgate.read.plan.load import read_plan
+
+    try:
+        plan = read_plan(one.data)
+        notes = _join(one, plan, options, found)
+        subjects: Iterator[Thing] = things(plan.estate)
+        if options.changed_only:
+            subjects = (thing for thing in subjects if thing.resource.address in plan.changed)
+        judged = _judged(one, plan.estate, subjects, options, site, notes)
+    except InputError as error:
+        message = f"{one.name}: {error}"
+        raise InputError(message) from None
+    only_removed = bool(plan.removed) and len(plan.removed) == plan.total
+    unchanged = options.changed_only and not plan.changed
+    if not judged.summary.unread and (only_removed or unchanged):
+        note = "nothing is left to judge: the plan only removes" if only_removed else "the plan changes nothing"
+        judged.summary = replace(judged.summary, empty=True, notes=(*judged.summary.notes, note))
+    return judged
+
+
+def _load_source(directory: Path, options: Options, values: Mapping[str, Value]) -> Estate:
+    from vmgate.read.hcl import Inputs, load
+
+    inputs = Inputs(
+        variables=options.variables, values=values, var_files=options.variable_files,
+        environment=options.environment,
+    )  # fmt: skip
+    return load(directory, inputs)
+
+
+def _join(one: Found, plan: Plan, options: Options, found: Sequence[Found]) -> tuple[str, ...]:
+    """Find the source of a plan: a directory that was given, else the plan's own. Notes when one does not fit."""
+    given = [other.path for other in found if other.kind is Kind.SOURCE]
+    beside = one.path.parent if one.path.is_file() else None
+    if not given and (beside is None or not holds_source(beside)):
+        return ()
+    for directory in given or [beside]:
+        if directory is None:
+            continue
+        source = _load_source(directory, options, plan.variables)
+        if not any(part.fatal for part in source.unread) and plan.matches(source):
+            plan.join(source)
+            return ()
+    return ("the source given is not that of the plan: places are addresses only",) if given else ()
+
+
+def _judged(
+    one: Found, estate: Estate, subjects: Iterator[Thing], options: Options, site: Site, notes: tuple[str, ...]
+) -> _Judged:
+    judgement = judge(subjects, options.rules, site, keep_passes=options.all_verdicts)
+    managed = [resource for resource in estate.resources if resource.mode == "managed"]
+    summary = Input(
+        path=one.name,
+        kind=one.kind,
+        sha256=hashlib.sha256(one.data).hexdigest() if one.data else _digest(one.path),
+        resources=len(managed),
+        judged=len(judgement.judged),
+        not_covered=[r.address for r in managed if r.address not in judgement.judged and not is_covered(r)],
+        unread=list(estate.unread),
+        notes=notes,
+    )
+    return _Judged(summary, judgement, {resource.address for resource in managed})
+
+
+def _digest(directory: Path) -> str:
+    """One digest over the configuration of a directory: the names and bytes of its files, in order."""
+    total = hashlib.sha256()
+    for file in sorted(directory.iterdir()):
+        if file.is_file() and file.name.endswith((".tf", ".tofu", ".json", ".tfvars")):
+            total.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _excerpts(found: Sequence[Result]) -> dict[str, list[str]]:
+    """The lines of every file that a result points into."""
+    lines: dict[str, list[str]] = {}
+    for result in found:
+        if result.span is not None and result.verdict is not Verdict.PASS and result.span.file not in lines:
+            try:
+                text = Path(result.span.file).read_text(encoding="utf-8-sig", errors="replace")
+            except OSError:
+                continue
+            lines[result.span.file] = text.splitlines()
+    return lines
+
+
+def today() -> date:
+    """The day it is, in UTC."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).date()

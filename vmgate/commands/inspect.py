@@ -1,0 +1,132 @@
+"""`vmgate inspect`: what was read, before anything is judged."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vmgate.errors import InputError
+from vmgate.model.report import Kind
+from vmgate.model.value import Unknown, format_path
+from vmgate.read.discover import discover
+from vmgate.report.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+    from vmgate.model.value import Path as ValuePath
+    from vmgate.model.value import Value
+
+SCHEMA = "vmgate.inspect/v1"
+SECRET = "(sensitive)"  # noqa: S105  - what is shown in place of one
+
+
+def run(
+    paths: Sequence[str],
+    variables: Sequence[str],
+    variable_files: Sequence[str],
+    format_: str,
+    environment: Mapping[str, str],
+) -> str:
+    """Everything that the paths hold, in the asked format. Raises `VmgateError`."""
+    estates = [_read(one, variables, variable_files, environment) for one in discover(list(paths))]
+    rows = [_row(resource) for estate in estates for resource in estate.resources if resource.mode != "provider"]
+    unread = [part for estate in estates for part in estate.unread]
+    broken = next((part for part in unread if part.fatal), None)
+    if broken is not None:
+        place = f"{broken.span.file}:{broken.span.line}: " if broken.span else f"{broken.name}: "
+        raise InputError(f"{place}{broken.reason}")
+    if format_ == "json":
+        document = {
+            "schema": SCHEMA,
+            "resources": rows,
+            "unread": [{"name": part.name, "reason": part.reason} for part in unread],
+        }
+        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return "\n".join([*(_text(row) for row in rows), *(f"{part.name}: not read: {part.reason}\n" for part in unread)])
+
+
+def _read(one: Any, variables: Sequence[str], files: Sequence[str], environment: Mapping[str, str]) -> Estate:  # noqa: ANN401  - a Found
+    from vmgate.commands.run_check import variables as parsed
+
+    if one.kind is Kind.PLAN:
+        from vmgate.read.plan.load import read_plan
+
+        try:
+            return read_plan(one.data).estate
+        except InputError as error:
+            message = f"{one.name}: {error}"
+            raise InputError(message) from None
+    from vmgate.read.hcl import Inputs, load
+
+    inputs = Inputs(
+        variables=parsed(variables), values={}, var_files=[Path(name) for name in files], environment=environment
+    )
+    return load(one.path, inputs)
+
+
+def _row(resource: Resource) -> dict[str, Any]:
+    unknown: dict[str, str] = {}
+    sensitive: list[str] = []
+    values = {
+        name: shown
+        for name in resource.attributes()
+        for shown in [_known(resource, resource.read(name), (name,), unknown, sensitive)]
+        if not (shown is None and isinstance(resource.read(name), Unknown))
+    }
+    span = resource.span()
+    return {
+        "address": resource.address,
+        "mode": resource.mode,
+        "type": resource.type,
+        "provider": resource.provider,
+        "file": span.file if span else None,
+        "line": span.line if span else None,
+        "values": values,
+        "unknown": unknown,
+        "sensitive": sensitive,
+    }
+
+
+def _known(
+    resource: Resource, value: Value, path: ValuePath, unknown: dict[str, str], sensitive: list[str]
+) -> Value:
+    """The value with secrets blotted out and what is unknown taken out: None stands for it in a list."""
+    if isinstance(value, dict):
+        kept: dict[str, Value] = {}
+        for name, item in value.items():
+            shown = _known(resource, item, (*path, name), unknown, sensitive)
+            if not isinstance(item, Unknown):
+                kept[name] = shown
+        return kept
+    if isinstance(value, list):
+        return [_known(resource, item, (*path, index), unknown, sensitive) for index, item in enumerate(value)]
+    if isinstance(value, Unknown):
+        unknown[format_path(path)] = value.reason
+        return None
+    if value is not None and resource.is_sensitive(path):
+        sensitive.append(format_path(path))
+        return SECRET
+    return value
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    place = f"  {row['file']}:{row['line']}" if row["file"] else ""
+    lines = [f"{row['address']}{place}"]
+    lines += [f"  {path} = {json.dumps(value, ensure_ascii=False)}" for path, value in _leaves(row["values"], ())]
+    lines += [f"  {path} unknown: {reason}" for path, reason in row["unknown"].items()]
+    return "\n".join(printable(line) for line in lines) + "\n"
+
+
+def _leaves(value: Value, path: ValuePath) -> Iterator[tuple[str, Value]]:
+    if isinstance(value, dict) and value:
+        for name, item in value.items():
+            yield from _leaves(item, (*path, name))
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*path, index))
+    elif value is not None:
+        yield format_path(path), value

@@ -1,0 +1,165 @@
+"""What surrounds `check`: options into values, the report into files, a decision into an exit code."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vmgate import rulebook, settings
+from vmgate.cli import wants_color
+from vmgate.commands.check import Options, check, today, unreadable
+from vmgate.commands.output import write_atomically
+from vmgate.errors import ExitCode, InputError, UsageError
+from vmgate.report import FORMATS, writer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from vmgate.model.report import Report
+    from vmgate.model.site import Site
+    from vmgate.rule import Rule
+
+
+def run(given: Mapping[str, Any], environment: Mapping[str, str], width: int) -> int:
+    """Run `vmgate check` with its options by name; the exit code. Raises `VmgateError`."""
+    # A run makes no reference cycles to speak of and ends soon: walking millions of values over and over to find
+    # none would be most of its time.
+    gc.disable()
+    rules = chosen(given["only"], given["skip"])
+    as_of = day(given["as_of"])
+    site = site_of(given, as_of, [rule.id for rule in rulebook.rules()])
+    targets = _targets(given["outputs"], given["format_"])
+    options = Options(
+        paths=given["paths"],
+        site=site,
+        rules=[rule for rule in rules if not (site.rules.get(rule.id) and site.rules[rule.id].off)],
+        variables=variables(given["variables"]),
+        variable_files=[Path(name) for name in given["variable_files"]],
+        environment=environment,
+        changed_only=given["changed_only"],
+        strict=given["strict"],
+        if_any=given["if_any"],
+        all_verdicts=given["verdicts"] == "all",
+    )
+    try:
+        report = check(options)
+    except InputError as error:
+        print(f"vmgate: {error}", file=sys.stderr)  # noqa: T201  - the edge
+        report = unreadable(error, site)
+        if given["if_any"] and _nothing_there(given["paths"]):
+            return int(ExitCode.OPEN)
+    by_id = {rule.id: rule for rule in rules}
+    color = wants_color(given["color"], dict(environment))
+    _deliver(report, by_id, targets, color=color, width=width)
+    if given["exit_zero"] and report.exit_code is not ExitCode.NO_VERDICT:
+        return int(ExitCode.OPEN)
+    return int(report.exit_code)
+
+
+def chosen(only: Sequence[str], skip: Sequence[str]) -> list[Rule]:
+    """The rules to ask. Raises `UsageError` for a name that is no rule's."""
+    asked = [_rule(name) for name in only] or list(rulebook.rules())
+    left_out = {_rule(name).id for name in skip}
+    return [rule for rule in asked if rule.id not in left_out]
+
+
+def _rule(name: str) -> Rule:
+    rule = rulebook.by_name(name)
+    if rule is None:
+        message = f'there is no rule "{name}"; `vmgate rules` lists them all'
+        raise UsageError(message)
+    return rule
+
+
+def day(text: str | None) -> date:
+    """The day to judge as of. Raises `UsageError`."""
+    if text is None:
+        return today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f'--as-of: "{text}" is not a date; write it as 2026-11-23'
+        raise UsageError(message) from None
+
+
+def variables(given: Sequence[str]) -> dict[str, str]:
+    """`NAME=VALUE` options by name. Raises `UsageError`."""
+    found: dict[str, str] = {}
+    for item in given:
+        name, sign, value = item.partition("=")
+        if not sign or not name:
+            message = f'--var: "{item}" has no value; write it as NAME=VALUE'
+            raise UsageError(message)
+        found[name.strip()] = value
+    return found
+
+
+def site_of(given: Mapping[str, Any], as_of: date, rule_ids: Sequence[str]) -> Site:
+    """The site: the policy that was named, or the one found upwards from the first path, or an empty one."""
+    if given["config"] and given["no_config"]:
+        message = "--config and --no-config contradict each other"
+        raise UsageError(message)
+    path = Path(given["config"]) if given["config"] else None
+    if path is not None and not path.is_file():
+        message = f"--config: {path}: there is no such file"
+        raise UsageError(message)
+    if path is None and not given["no_config"]:
+        path = settings.find(_start(given["paths"]))
+    site = settings.load(path, as_of, rule_ids) if path is not None else settings.default(as_of)
+    if given["registry"]:
+        directory = Path(given["registry"])
+        if not directory.is_dir():
+            message = f"--registry: {directory}: there is no such directory"
+            raise UsageError(message)
+        site = replace(site, registry=settings.read_registry(directory))
+    return site
+
+
+def _start(paths: Sequence[str]) -> Path:
+    first = Path(paths[0]) if paths and paths[0] != "-" else Path()
+    return first if first.is_dir() else first.parent
+
+
+def _nothing_there(paths: Sequence[str]) -> bool:
+    """Whether every path exists and is a directory without any configuration: nothing, not something unreadable."""
+    from vmgate.read.discover import discover
+
+    for path in paths or ["."]:
+        if not Path(path).is_dir():
+            return False
+        try:
+            discover([path])
+        except InputError:
+            continue
+        return False
+    return True
+
+
+def _targets(outputs: Sequence[str], main: str) -> list[tuple[str, Path | None]]:
+    """What to write where: formats with files, None for standard output. Raises `UsageError`."""
+    writer(main)
+    found: list[tuple[str, Path | None]] = []
+    to_stdout = True
+    for item in outputs:
+        name, sign, file = item.partition("=")
+        if sign and name in FORMATS:
+            found.append((name, Path(file)))
+        else:
+            found.append((main, Path(item)))
+            to_stdout = False
+    return [(main, None), *found] if to_stdout else found
+
+
+def _deliver(
+    report: Report, rules: Mapping[str, Rule], targets: Sequence[tuple[str, Path | None]], *, color: bool, width: int
+) -> None:
+    for name, file in targets:
+        text = writer(name, color=color and file is None, width=width)(report, rules)
+        if file is None:
+            sys.stdout.write(text)
+        else:
+            write_atomically(file, text)

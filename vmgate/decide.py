@@ -1,0 +1,123 @@
+"""From findings to the gate: results with severities, and what the whole run comes to. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from vmgate.errors import ExitCode
+from vmgate.model.report import Decision, Kind, Result
+from vmgate.model.result import Verdict
+from vmgate.model.site import UnknownHandling
+from vmgate.model.value import format_path
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from vmgate.model.report import Input
+    from vmgate.model.result import Finding
+    from vmgate.model.site import Site
+    from vmgate.rule import Rule
+
+
+def results(findings: Iterable[Finding], rules: Mapping[str, Rule], site: Site, number: int) -> list[Result]:
+    """The findings of input `number` with severity, place and fingerprint."""
+    seen: dict[str, int] = {}
+    return [_result(finding, rules[finding.rule], site, number, seen) for finding in findings]
+
+
+def _result(finding: Finding, rule: Rule, site: Site, number: int, seen: dict[str, int]) -> Result:
+    setting = site.rules.get(rule.id)
+    attribute = format_path(finding.path)
+    address = finding.resource.address
+    place = finding.place or finding.resource
+    identity = "\0".join((rule.id, address, place.address, attribute))
+    # Several faults of one attribute stay apart by their order, which does not depend on lines.
+    count = seen[identity] = seen.get(identity, -1) + 1
+    digest = hashlib.sha256(f"{identity}\0{count}".encode("utf-8", "surrogatepass")).hexdigest()
+    return Result(
+        rule=rule.id,
+        slug=rule.slug,
+        clause=rule.clause,
+        severity=(setting.severity if setting else None) or rule.severity,
+        verdict=finding.verdict,
+        address=address,
+        attribute=attribute,
+        message=finding.message,
+        reason=finding.reason,
+        span=place.span(finding.path),
+        provider=finding.resource.provider,
+        input=number,
+        fingerprint=f"sha256:{digest}",
+    )
+
+
+def merge(found: Sequence[Result], kinds: Sequence[Kind], judged: Sequence[Collection[str]]) -> list[Result]:
+    """One result where several inputs speak of one rule and address. `judged` are each input's judged addresses.
+
+    A later phase (source, then plan, then state) replaces an earlier unknown; a failure in any phase stands, once.
+    """
+    if len(kinds) < 2:
+        return list(found)
+    order = {Kind.SOURCE: 0, Kind.PACKER: 0, Kind.PLAN: 1, Kind.STATE: 2}
+    latest: dict[str, int] = {}
+    for kind, addresses in zip(kinds, judged, strict=True):
+        for address in addresses:
+            latest[address] = max(latest.get(address, 0), order[kind])
+    kept: dict[tuple[str, str, str, str], Result] = {}
+    for result in sorted(found, key=lambda one: -order[kinds[one.input]]):
+        if result.verdict is Verdict.UNKNOWN and order[kinds[result.input]] < latest.get(result.address, 0):
+            continue
+        kept.setdefault((result.rule, result.address, result.attribute, result.message), result)
+    return sorted(kept.values(), key=lambda one: one.input)
+
+
+def decide(
+    found: Sequence[Result],
+    inputs: Sequence[Input],
+    site: Site,
+    *,
+    strict: bool | None = None,
+    if_any: bool = False,
+) -> tuple[Decision, ExitCode, str]:
+    """What the run comes to: the decision, its exit code, and why in a few words.
+
+    `strict` shuts the gate on every unknown (True) or on none (False); None leaves it to the policy. No verdict
+    outranks a failure, which outranks an unknown: a run that broke is never reported as merely red or green.
+    """
+    broken = _no_verdict(found, inputs, if_any=if_any)
+    if broken:
+        return Decision.NO_VERDICT, ExitCode.NO_VERDICT, broken
+    least = site.policy.fail_on.rank
+    failures = sum(1 for one in found if one.verdict is Verdict.FAIL and one.severity.rank >= least)
+    if failures:
+        return Decision.SHUT, ExitCode.SHUT, ""
+    if any(one.verdict is Verdict.UNKNOWN and _shuts(one, inputs, site, strict) for one in found):
+        return Decision.UNDECIDED, ExitCode.UNDECIDED, "what is unknown is not let through"
+    return Decision.OPEN, ExitCode.OPEN, ""
+
+
+def _no_verdict(found: Sequence[Result], inputs: Sequence[Input], *, if_any: bool) -> str:
+    if any(one.verdict is Verdict.CRASH for one in found):
+        return "a rule crashed"
+    for item in inputs:
+        for part in item.unread:
+            if part.fatal:
+                return f"{item.path}: {part.reason}"
+    idle = [item for item in inputs if not item.judged and not item.empty]
+    if idle and len(idle) == len(inputs) and not if_any:
+        return "nothing was judged: no resource that the procedure speaks of"
+    return ""
+
+
+def _shuts(result: Result, inputs: Sequence[Input], site: Site, strict: bool | None) -> bool:  # noqa: FBT001
+    if strict is not None:
+        return strict
+    if result.severity.rank < site.policy.fail_on.rank:
+        return False
+    setting = site.rules.get(result.rule)
+    if setting is not None and setting.unknown is not None:
+        return setting.unknown is UnknownHandling.SHUT
+    source = inputs[result.input].kind in (Kind.SOURCE, Kind.PACKER)
+    handling = site.policy.unknown_source if source else site.policy.unknown_plan
+    return handling is UnknownHandling.SHUT

@@ -1,0 +1,55 @@
+"""Terraform's resource addresses, taken apart and put together."""
+
+from __future__ import annotations
+
+import re
+
+# A dotted step, or an instance key: a number or a quoted string with Terraform's escapes.
+_STEP = re.compile(r'\.?([^.\[\]"]+)|\[(\d+|"(?:[^"\\]|\\.)*")\]')
+
+
+def steps(address: str) -> list[tuple[str, str | None]]:
+    """The address as names with their instance keys: `a.b["x"].c` → `[("a", None), ("b", '"x"'), ("c", None)]`.
+
+    Keys are kept as written. Text that is no address comes back as one step.
+    """
+    found: list[tuple[str, str | None]] = []
+    position = 0
+    while position < len(address):
+        match = _STEP.match(address, position)
+        if match is None:
+            return [(address, None)]
+        name, key = match.groups()
+        if name is not None:
+            found.append((name, None))
+        elif found:
+            found[-1] = (found[-1][0], key)
+        position = match.end()
+    return found
+
+
+def block_address(address: str) -> str:
+    """The address without any instance key: the block that was written."""
+    return ".".join(name for name, _ in steps(address)) if "[" in address else address
+
+
+def without_last_key(address: str) -> str:
+    """The address without the key of its last step: all instances of a block within one module instance."""
+    if not address.endswith("]"):
+        return address
+    parts = steps(address)
+    return join([*parts[:-1], (parts[-1][0], None)])
+
+
+def module_of(address: str) -> str:
+    """The module part of an address, keys included; "" for the root module."""
+    parts = steps(address)
+    end = 0
+    while end + 1 < len(parts) and parts[end][0] == "module":
+        end += 2
+    return join(parts[:end])
+
+
+def join(parts: list[tuple[str, str | None]]) -> str:
+    """The opposite of `steps`."""
+    return ".".join(name if key is None else f"{name}[{key}]" for name, key in parts)

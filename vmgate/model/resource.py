@@ -1,0 +1,114 @@
+"""A block of configuration with evaluated values, whatever it was read from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from vmgate.model.value import Reference, Unknown, Value, at_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from vmgate.model.position import Span
+    from vmgate.model.value import Path
+
+Mode: TypeAlias = Literal["managed", "data", "provider"]
+Key: TypeAlias = str | int | None
+
+
+class Resource:
+    """One instance of a resource, a data source, or one provider configuration (`mode="provider"`).
+
+    `address` is Terraform's (`module.web["a"].vsphere_virtual_machine.this[0]`; a provider's is
+    `provider.vsphere`, `provider.vsphere.dr`, `module.a.provider.vsphere`). `block_address` is the same without
+    any instance key: the block that was written. `module` is the module's instance address, "" for the root.
+    `provider` is the provider's source address (`registry.terraform.io/vmware/vsphere`), None if nothing tells.
+    `provider_block` is the address of the provider configuration in use, None if not known.
+
+    This class holds values that were all evaluated beforehand. Readers that evaluate on demand subclass it and
+    override `read`, `written`, `references`, `is_sensitive` and `span`.
+    """
+
+    __slots__ = (
+        "_provisioners", "_sensitive", "_span", "_values", "address", "block_address", "key", "mode", "module", "name",
+        "provider", "provider_block", "type",
+    )  # fmt: skip
+
+    def __init__(  # noqa: PLR0913  - a record of what identifies a block
+        self,
+        *,
+        address: str,
+        mode: Mode,
+        type: str,
+        name: str,
+        module: str = "",
+        key: Key = None,
+        block_address: str | None = None,
+        provider: str | None = None,
+        provider_block: str | None = None,
+        values: Mapping[str, Value] | None = None,
+        sensitive: Iterable[Path] = (),
+        span: Callable[[Path], Span | None] | None = None,
+        provisioners: Sequence[Mapping[str, Value]] = (),
+    ) -> None:
+        self.address = address
+        self.mode: Mode = mode
+        self.type = type
+        self.name = name
+        self.module = module
+        self.key: Key = key
+        self.block_address = block_address or address
+        self.provider = provider
+        self.provider_block = provider_block
+        self._values: Mapping[str, Value] = values if values is not None else {}
+        self._sensitive = frozenset(sensitive)
+        self._span = span
+        self._provisioners = provisioners
+
+    def __repr__(self) -> str:
+        return f"<{self.mode} {self.address}>"
+
+    def read(self, attribute: str) -> Value:
+        """The value of a top-level attribute or block type (blocks are lists of dicts); None when absent."""
+        return self._values.get(attribute)
+
+    def attributes(self) -> Iterable[str]:
+        """The names of all attributes and block types that have a value or are unknown."""
+        return self._values.keys()
+
+    def written(self, path: Path) -> bool | None:
+        """Whether the configuration itself sets this attribute; None when the input does not tell."""
+        return at_path(self.read(str(path[0])), path[1:]) is not None
+
+    def references(self, path: Path) -> tuple[Reference, ...]:
+        """The attributes that the unknown value at this path may be a copy of; empty when nothing tells."""
+        value = at_path(self.read(str(path[0])), path[1:])
+        return value.references if isinstance(value, Unknown) else ()
+
+    def is_sensitive(self, path: Path) -> bool:
+        """Whether the value at this path, or one that contains it or that it contains, must never be shown."""
+        return any(path[: len(s)] == s or s[: len(path)] == path for s in self._sensitive)
+
+    def sensitive_paths(self) -> Iterable[Path]:
+        """The paths whose values must never be shown."""
+        return self._sensitive
+
+    def span(self, path: Path = ()) -> Span | None:
+        """Where in the source the value at this path is written; the nearest enclosing place if it is not;
+        None when the source is not at hand."""
+        return self._span(path) if self._span is not None else None
+
+    def provisioners(self) -> Sequence[Mapping[str, Value]]:
+        """The commands that run beside the resource: `{"type": "local-exec", "command": …}` and the like."""
+        return self._provisioners
+
+    def reads(self) -> tuple[str, ...] | None:
+        """What has been read so far, in order, for readers that keep account of it; None for the others."""
+        return None
+
+    def signature(self, names: tuple[str, ...]) -> tuple[bytes, ...]:
+        """What reading these names would give, in a form to compare with other instances of the block."""
+        raise NotImplementedError
+
+    def release(self) -> None:
+        """Let go of what was decoded to be read; it can be read again."""

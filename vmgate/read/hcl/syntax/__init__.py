@@ -1,0 +1,1 @@
+"""Source text to syntax trees with positions. Nothing here knows what a resource is."""

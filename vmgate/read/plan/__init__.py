@@ -1,0 +1,1 @@
+"""Plans: the output of `terraform show -json` and `tofu show -json`."""

@@ -1,0 +1,253 @@
+"""From the output of `terraform show -json PLAN` to an estate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from vmgate.errors import InputError
+from vmgate.model.address import block_address
+from vmgate.model.estate import Estate, ProviderVersion, Unread
+from vmgate.model.resource import Resource
+from vmgate.read.plan import strict
+from vmgate.read.plan.configuration import read_module
+from vmgate.read.plan.resource import PlanResource
+from vmgate.read.plan.scope import Scope, evaluated, provider_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from msgspec import Raw
+
+    from vmgate.model.resource import Key, Mode
+    from vmgate.model.value import Value
+
+SUPPORTED_MAJOR = "1"
+
+
+@dataclass
+class Plan:
+    """A plan as it was read.
+
+    `variables` are the values that the plan was made with, by name. `removed` are the addresses that the plan only
+    deletes or forgets, `total` all resource changes. `changed` are the addresses that are created, replaced or
+    updated.
+    """
+
+    estate: Estate
+    scope: Scope
+    variables: Mapping[str, Value]
+    removed: list[str]
+    changed: set[str]
+    total: int
+
+    def join(self, source: Estate) -> None:
+        """Let the source say where values are written, and fill in what the plan cannot know."""
+        self.scope.join(source)
+        by_address = {
+            resource.address: resource for resource in source.resources if resource.mode == "provider"
+        }
+        joined = [by_address.get(r.address, r) if r.mode == "provider" else r for r in self.estate.resources]
+        versions = _merged(self.estate.providers, source.providers)
+        self.estate = Estate(joined, versions, self.estate.unread)
+
+    def matches(self, source: Estate) -> bool:
+        """Whether a source is the one of this plan: the same blocks, as far as both know them."""
+        own = {r.block_address for r in self.estate.resources if r.mode == "managed"}
+        written = {r.block_address for r in source.resources if r.mode == "managed"}
+        return own <= written
+
+
+def read_plan(data: bytes) -> Plan:
+    """Read a plan's JSON. Raises `InputError` when it is not one, or is not whole."""
+    strict.check_utf8(data)
+    if len(data) <= strict.EXACT_UP_TO:
+        strict.exact(data)
+    document = strict.fields(data)
+    _check_format(document)
+    plan_configuration = _object(document, "configuration")
+    scope = Scope(read_module(cast("dict[str, Any]", plan_configuration.get("root_module") or {})))
+    providers = cast("dict[str, Any]", plan_configuration.get("provider_config") or {})
+    removed: list[str] = []
+    changed: set[str] = set()
+    resources: list[Resource] = list(_provider_blocks(providers))
+    managed = list(_changes(document.get("resource_changes"), scope, providers, removed, changed))
+    deferred = {resource.address for resource in managed if resource.mode == "data"}
+    resources += [
+        r
+        for r in _prior_data(_object(document, "prior_state"), scope, providers)
+        if r.address not in deferred
+    ]
+    total = len(managed) + len(removed)
+    resources += managed
+    estate = Estate(resources, _versions(providers), list(_unread(document)))
+    variables = {
+        name: item.get("value")
+        for name, item in _object(document, "variables").items()
+        if isinstance(item, dict)
+    }
+    return Plan(estate, scope, variables, removed, changed, total)
+
+
+def _check_format(document: Mapping[str, Raw]) -> None:
+    version = strict.value(document["format_version"]) if "format_version" in document else None
+    if not isinstance(version, str) or not {"resource_changes", "planned_values"} & document.keys():
+        if "values" in document or {"lineage", "serial"} <= document.keys():
+            message = "it is a state, not a plan; give the output of `terraform show -json PLANFILE`"
+        else:
+            message = "it is JSON, but no plan; give the output of `terraform show -json PLANFILE`"
+        raise InputError(message)
+    if version.partition(".")[0] != SUPPORTED_MAJOR:
+        message = f"its format is {version}; this version of vmgate reads 1.x, and what it does not know it does not judge"
+        raise InputError(message)
+    if "resource_changes" not in document and b'"resources"' in bytes(document.get("planned_values", b"")):
+        message = "it has planned values but no resource_changes: it is not a whole plan"
+        raise InputError(message)
+
+
+def _unread(document: Mapping[str, Raw]) -> Iterator[Unread]:
+    if "errored" in document and strict.value(document["errored"]) is True:
+        yield Unread(
+            "plan", "the plan says that planning failed half-way: resources are missing from it", fatal=True
+        )
+    elif "complete" in document and strict.value(document["complete"]) is False:
+        yield Unread(
+            "plan",
+            "the plan says that it is not complete (targeted or deferred): there is more to come",
+            fatal=True,
+        )
+
+
+def _object(document: Mapping[str, Raw], name: str) -> dict[str, Value]:
+    found = strict.value(document[name]) if name in document else None
+    if found is not None and not isinstance(found, dict):
+        message = f"it is no plan: {name} is not an object"
+        raise InputError(message)
+    return found or {}
+
+
+def _changes(
+    raw: Raw | None, scope: Scope, providers: Mapping[str, Any], removed: list[str], changed: set[str]
+) -> Iterator[PlanResource]:
+    if raw is None or bytes(raw) == b"null":
+        return
+    keys: dict[tuple[str, str, str], str | None] = {}
+    text = strict.value
+    for item in strict.objects(raw):
+        try:
+            address = cast("str", text(item["address"]))
+            change = strict.fields(item["change"])
+            actions = bytes(change["actions"])
+            mode = cast("Mode", text(item["mode"]))
+            type_ = cast("str", text(item["type"]))
+            name = cast("str", text(item["name"]))
+        except KeyError as missing:
+            message = f"it is no plan: a resource change has no {missing}"
+            raise InputError(message) from None
+        if mode not in ("managed", "data"):
+            continue
+        if actions in _GONE or "deposed" in item:
+            removed.append(address)
+            continue
+        if actions not in _UNCHANGED:
+            changed.add(address)
+        module = cast("str", text(item["module_address"])) if "module_address" in item else ""
+        block = block_address(address)
+        provider = cast("str", text(item["provider_name"])) if "provider_name" in item else None
+        where = (module, mode, f"{type_}.{name}")
+        resource = PlanResource(
+            address=address, mode=mode, type=type_, name=name, module=module,
+            key=cast("Key", text(item["index"])) if "index" in item else None,
+            block_address=block, provider=provider, provider_block=keys.get(where),
+            after=change.get("after"), after_unknown=change.get("after_unknown"),
+            after_sensitive=change.get("after_sensitive"),
+            reason="known after apply" if mode == "managed" else "data source not read", scope=scope,
+        )  # fmt: skip
+        if where not in keys:
+            found = scope.block(resource)
+            key = found[1].get("provider_config_key") if found is not None else None
+            keys[where] = provider_address(key, providers) if isinstance(key, str) else None
+            resource.provider_block = keys[where]
+        yield resource
+
+
+_GONE = {b'["delete"]', b'["forget"]'}
+_UNCHANGED = {b'["no-op"]', b'["read"]'}
+
+
+def _prior_data(state: Mapping[str, Value], scope: Scope, providers: Mapping[str, Any]) -> Iterator[Resource]:
+    """The data sources that were read while planning: a plan shows them only as prior state."""
+    values = state.get("values")
+    root = values.get("root_module") if isinstance(values, dict) else None
+    waiting = [("", cast("dict[str, Any]", root or {}))]
+    while waiting:
+        module, node = waiting.pop()
+        for item in node.get("resources") or ():
+            if item.get("mode") != "data":
+                continue
+            resource = Resource(
+                address=item["address"], mode="data", type=item["type"], name=item["name"], module=module,
+                key=item.get("index"), block_address=block_address(item["address"]),
+                provider=item.get("provider_name"), values=item.get("values") or {},
+            )  # fmt: skip
+            yield _with_source(resource, scope, providers)
+        waiting += [(child.get("address", ""), child) for child in node.get("child_modules") or ()]
+
+
+class _DataResource(Resource):
+    """A data source that was read: its values are known, its place in the source is the configuration's."""
+
+    __slots__ = ("scope",)
+
+    scope: Scope
+
+    def span(self, path: tuple[str | int, ...] = ()) -> Any:  # noqa: ANN401  - as the base class, which types it
+        """See `Resource.span`."""
+        source = self.scope.source_of(self)
+        return source.span(path) if source is not None else None
+
+
+def _with_source(resource: Resource, scope: Scope, providers: Mapping[str, Any]) -> Resource:
+    found = scope.block(resource)
+    key = found[1].get("provider_config_key") if found is not None else None
+    data = _DataResource(
+        address=resource.address, mode="data", type=resource.type, name=resource.name, module=resource.module,
+        key=resource.key, block_address=resource.block_address, provider=resource.provider,
+        provider_block=provider_address(key, providers) if isinstance(key, str) else None,
+        values={name: resource.read(name) for name in resource.attributes()},
+    )  # fmt: skip
+    data.scope = scope
+    return data
+
+
+def _provider_blocks(providers: Mapping[str, Any]) -> Iterator[Resource]:
+    for key, entry in providers.items():
+        full_name = entry.get("full_name")
+        expressions = entry.get("expressions") or {}
+        yield Resource(
+            address=provider_address(key, providers),
+            mode="provider",
+            type=str(full_name or entry.get("name") or key).rpartition("/")[2],
+            name=entry.get("alias") or "",
+            module=entry.get("module_address") or "",
+            provider=full_name,
+            values={name: evaluated(expression) for name, expression in expressions.items()},
+        )
+
+
+def _versions(providers: Mapping[str, Any]) -> list[ProviderVersion]:
+    found: dict[str, tuple[str, ...]] = {}
+    for key, entry in providers.items():
+        source = entry.get("full_name") or entry.get("name") or key
+        constraint = entry.get("version_constraint")
+        found[source] = (*found.get(source, ()), *([constraint] if constraint else ()))
+    return [ProviderVersion(source, None, constraints) for source, constraints in found.items()]
+
+
+def _merged(plan: Any, source: Any) -> list[ProviderVersion]:  # noqa: ANN401  - both are sequences of ProviderVersion
+    """The plan's constraints with the versions that the source's lock file names."""
+    locked = {one.source.rpartition("/")[2]: one.locked for one in source if one.locked}
+    return [
+        ProviderVersion(one.source, locked.get(one.source.rpartition("/")[2]), one.constraints)
+        for one in plan
+    ]

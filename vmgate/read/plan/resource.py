@@ -1,0 +1,270 @@
+"""One resource of a plan, decoded attribute by attribute as it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from vmgate.model.resource import Resource
+from vmgate.model.value import Unknown
+from vmgate.read.plan import strict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from msgspec import Raw
+
+    from vmgate.model.position import Span
+    from vmgate.model.resource import Key, Mode
+    from vmgate.model.value import Path, Reference, Value
+    from vmgate.read.plan.scope import Scope
+
+_EMPTY: dict[str, Raw] = {}
+ADDRESS = "#address"
+MODULE = "#module"
+
+
+class PlanResource(Resource):
+    """A resource or data source of a plan, whose change is decoded when something of it is read.
+
+    What was read is kept account of, so that instances of a block that agree on all of it need to be judged once.
+    """
+
+    __slots__ = (
+        "_after", "_decoded", "_raw_after", "_raw_sensitive", "_raw_unknown", "_reads", "_reason", "_scope",
+        "_sensitive_mask", "_unknown",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *,
+        address: str,
+        mode: Mode,
+        type: str,  # noqa: A002  - Terraform's word
+        name: str,
+        module: str,
+        key: Key,
+        block_address: str,
+        provider: str | None,
+        provider_block: str | None,
+        after: Raw | None,
+        after_unknown: Raw | None,
+        after_sensitive: Raw | None,
+        reason: str,
+        scope: Scope,
+    ) -> None:
+        super().__init__(
+            address=address, mode=mode, type=type, name=name, module=module, key=key,
+            block_address=block_address, provider=provider, provider_block=provider_block,
+        )  # fmt: skip
+        self._raw_after = after
+        self._raw_unknown = after_unknown
+        self._raw_sensitive = after_sensitive
+        self._reason = reason
+        self._scope = scope
+        self._after: dict[str, Raw] | None = None
+        self._unknown: dict[str, Raw] | bool = False
+        self._sensitive_mask: Value = None
+        self._decoded: dict[str, Value] = {}
+        self._reads: dict[str, None] = {}
+
+    def read(self, attribute: str) -> Value:
+        """See `Resource.read`."""
+        if attribute in self._decoded:
+            return self._decoded[attribute]
+        self._reads[attribute] = None
+        after, unknown = self._open()
+        own = after.get(attribute)
+        value = None if own is None else strict.value(own)
+        if unknown is True:
+            value = Unknown(self._reason)
+        elif unknown:
+            mask = unknown.get(attribute)
+            if mask is not None and b"true" in bytes(mask):
+                value = _mask(value, strict.value(mask), self._reason)
+        source = self._scope.source_of(self)
+        if source is not None and _has_unknown(value):
+            self._reads[ADDRESS] = None
+            value = fill(value, source.read(attribute))
+        self._decoded[attribute] = value
+        return value
+
+    def attributes(self) -> Iterable[str]:
+        """See `Resource.attributes`."""
+        after, unknown = self._open()
+        return {**after, **unknown} if isinstance(unknown, dict) else after
+
+    def written(self, path: Path) -> bool | None:
+        """See `Resource.written`."""
+        source = self._scope.source_of(self)
+        if source is not None:
+            self._reads[ADDRESS] = None
+            return source.written(path)
+        return self._scope.written(self, path)
+
+    def references(self, path: Path) -> tuple[Reference, ...]:
+        """See `Resource.references`."""
+        source = self._scope.source_of(self)
+        if source is not None:
+            self._reads[ADDRESS] = None
+            found = source.references(path)
+            if found:
+                return found
+        return self._scope.references(self, path, self._reads)
+
+    def is_sensitive(self, path: Path) -> bool:
+        """See `Resource.is_sensitive`."""
+        mask = self._mask_of_sensitive()
+        for step in path:
+            if mask is True:
+                return True
+            if isinstance(step, int):
+                mask = mask[step] if isinstance(mask, list) and step < len(mask) else None
+            else:
+                mask = mask.get(step) if isinstance(mask, dict) else None
+        return _any_true(mask)
+
+    def sensitive_paths(self) -> Iterable[Path]:
+        """See `Resource.sensitive_paths`."""
+        return _true_paths(self._mask_of_sensitive(), ())
+
+    def span(self, path: Path = ()) -> Span | None:
+        """See `Resource.span`: known when the source of the plan was found."""
+        source = self._scope.source_of(self)
+        return source.span(path) if source is not None else None
+
+    def provisioners(self) -> Sequence[Mapping[str, Value]]:
+        """See `Resource.provisioners`."""
+        source = self._scope.source_of(self)
+        return source.provisioners() if source is not None else self._scope.provisioners(self)
+
+    def reads(self) -> tuple[str, ...]:
+        """See `Resource.reads`. Names beginning with # are of the address, not of the values."""
+        return tuple(self._reads)
+
+    def signature(self, names: tuple[str, ...]) -> tuple[bytes, ...]:
+        """See `Resource.signature`."""
+        after, unknown = self._open()
+        parts: list[bytes] = []
+        for name in names:
+            own = after.get(name)
+            if own is not None:
+                parts.append(bytes(own))
+            elif name[0] == "#":
+                parts.append(self._of_address(name).encode())
+            else:
+                parts.append(b"")
+            if unknown is True:
+                parts.append(b"true")
+            elif unknown:
+                mask = unknown.get(name)
+                parts.append(b"" if mask is None else bytes(mask))
+        return tuple(parts)
+
+    def release(self) -> None:
+        """See `Resource.release`."""
+        self._after = None
+        self._decoded = {}
+        self._reads = {}
+        self._sensitive_mask = None
+
+    def _of_address(self, name: str) -> str:
+        if name == ADDRESS:
+            return self.address
+        depth = int(name.removeprefix(MODULE))
+        return ".".join(self._scope.module_steps(self.module)[:depth])
+
+    def _open(self) -> tuple[dict[str, Raw], dict[str, Raw] | bool]:
+        if self._after is None:
+            after, unknown = self._raw_after, self._raw_unknown
+            self._after = strict.fields(after) if after is not None and strict.is_object(after) else _EMPTY
+            if unknown is None:
+                self._unknown = False
+            elif strict.is_object(unknown):
+                self._unknown = strict.fields(unknown)
+            else:
+                self._unknown = bytes(unknown) == b"true"
+        return self._after, self._unknown
+
+    def _mask_of_sensitive(self) -> Value:
+        if self._sensitive_mask is None:
+            mask = self._raw_sensitive
+            self._sensitive_mask = False if mask is None else strict.value(mask)
+        return self._sensitive_mask
+
+
+def _mask(value: Value, mask: Value, reason: str) -> Value:
+    """Put `Unknown` where the mask of `after_unknown` is true. The mask has the value's shape, or stops early."""
+    if mask is True:
+        return Unknown(reason)
+    if isinstance(mask, dict):
+        fields_ = dict(value) if isinstance(value, dict) else {}
+        for name, part in mask.items():
+            masked = _mask(fields_.get(name), part, reason)
+            if masked is not None or name in fields_:
+                fields_[name] = masked
+        return fields_ if fields_ or isinstance(value, dict) else value
+    if isinstance(mask, list):
+        items = list(value) if isinstance(value, list) else []
+        for index, part in enumerate(mask):
+            if index < len(items):
+                items[index] = _mask(items[index], part, reason)
+            elif part is not None and part is not False:
+                items.append(_mask(None, part, reason))
+        return cast("Value", items) if items or isinstance(value, list) else value
+    return value
+
+
+def fill(planned: Value, source: Value) -> Value:
+    """A planned value with its unknown parts taken from the source, where the source knows them.
+
+    Elements of lists are only taken where both lists agree on everything that both know: a set's order differs
+    between the two.
+    """
+    if isinstance(planned, Unknown):
+        return planned if source is None else source
+    if isinstance(planned, dict) and isinstance(source, dict):
+        return {name: fill(value, source.get(name)) for name, value in planned.items()}
+    if isinstance(planned, list) and isinstance(source, list) and len(planned) == len(source):
+        if all(_agree(own, other) for own, other in zip(planned, source, strict=True)):
+            return [fill(own, other) for own, other in zip(planned, source, strict=True)]
+    return planned
+
+
+def _agree(planned: Value, source: Value) -> bool:
+    """Whether nothing that both know differs; text and number of one value count as the same."""
+    if isinstance(planned, Unknown) or isinstance(source, Unknown) or source is None:
+        return True
+    if isinstance(planned, dict) and isinstance(source, dict):
+        return all(_agree(planned.get(name), other) for name, other in source.items() if name in planned)
+    if isinstance(planned, list) and isinstance(source, list):
+        return len(planned) == len(source) and all(
+            _agree(own, other) for own, other in zip(planned, source, strict=True)
+        )
+    return planned == source or str(planned).lower() == str(source).lower()
+
+
+def _has_unknown(value: Value) -> bool:
+    if isinstance(value, Unknown):
+        return True
+    if isinstance(value, dict):
+        return any(_has_unknown(item) for item in value.values())
+    return isinstance(value, list) and any(_has_unknown(item) for item in value)
+
+
+def _any_true(mask: Value) -> bool:
+    if isinstance(mask, dict):
+        return any(_any_true(item) for item in mask.values())
+    if isinstance(mask, list):
+        return any(_any_true(item) for item in mask)
+    return mask is True
+
+
+def _true_paths(mask: Value, path: Path) -> Iterable[Path]:
+    if mask is True:
+        yield path
+    elif isinstance(mask, dict):
+        for name, item in mask.items():
+            yield from _true_paths(item, (*path, name))
+    elif isinstance(mask, list):
+        for index, item in enumerate(mask):
+            yield from _true_paths(item, (*path, index))

@@ -1,0 +1,135 @@
+"""What the resources of one plan share: its configuration, and its source when that was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vmgate.model.address import join, steps
+from vmgate.model.value import Unknown
+from vmgate.read.plan import configuration
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+    from vmgate.model.value import Path, Reference, Value
+    from vmgate.read.plan.configuration import Module
+
+
+class Scope:
+    """Answers a resource's questions about where its values come from."""
+
+    def __init__(self, root: Module) -> None:
+        self.root = root
+        self._tracer = configuration.Tracer(root)
+        self._modules: dict[str, list[str]] = {}
+        self._source: dict[str, Resource] | None = None
+
+    def join(self, source: Estate) -> None:
+        """Let the source of this plan say where values are written, and what the plan left unknown."""
+        found: dict[str, Resource] = {}
+        for resource in source.resources:
+            found.setdefault(resource.block_address, resource)
+        # An instance says more than its block does, where the source knows the instances.
+        found.update({resource.address: resource for resource in source.resources})
+        self._source = found
+
+    def source_of(self, resource: Resource) -> Resource | None:
+        """The resource in the source that is this one of the plan; None when there is no source."""
+        if self._source is None:
+            return None
+        return self._source.get(resource.address) or self._source.get(resource.block_address)
+
+    def module_steps(self, module: str) -> list[str]:
+        """A module's instance address as one entry for each module: `['module.a["x"]', 'module.b']`."""
+        found = self._modules.get(module)
+        if found is None:
+            parts = steps(module)
+            found = [join(parts[index : index + 2]) for index in range(0, len(parts) - 1, 2)]
+            self._modules[module] = found
+        return found
+
+    def block(self, resource: Resource) -> tuple[Module, dict[str, Any]] | None:
+        """The module and the configuration block of a resource."""
+        names = [name for name, _ in steps(resource.module)][1::2]
+        module = self.root.scope(names)
+        if module is None:
+            return None
+        prefix = "data." if resource.mode == "data" else ""
+        block = module.resources.get(f"{prefix}{resource.type}.{resource.name}")
+        return None if block is None else (module, block)
+
+    def written(self, resource: Resource, path: Path) -> bool | None:
+        """Whether the configuration writes the attribute; None when it has no such block."""
+        found = self.block(resource)
+        return None if found is None else configuration.writes(found[1].get("expressions") or {}, path)
+
+    def references(self, resource: Resource, path: Path, reads: dict[str, None]) -> tuple[Reference, ...]:
+        """What the unknown value at a path may be a copy of. Notes in `reads` which of the address it used."""
+        found = self.block(resource)
+        if found is None:
+            return ()
+        module, block = found
+        expression = configuration.expression_at(block.get("expressions") or {}, path)
+        if not expression or not expression.get("references"):
+            return ()
+        instance = self.module_steps(resource.module)
+        for_each = (block.get("for_each_expression") or {}).get("references")
+        traced = self._tracer.trace(module, instance, expression["references"], for_each)
+        depth = max((_shared_depth(instance, one.address) for one in traced), default=0)
+        reads[f"#module{depth}"] = None
+        return traced
+
+    def provisioners(self, resource: Resource) -> tuple[dict[str, Value], ...]:
+        """The provisioners of a resource's block, with their commands where these are literal."""
+        found = self.block(resource)
+        if found is None:
+            return ()
+        return tuple(
+            {"type": item.get("type"), "command": evaluated((item.get("expressions") or {}).get("command"))}
+            for item in found[1].get("provisioners") or ()
+        )
+
+
+def _shared_depth(instance: list[str], address: str) -> int:
+    """How many modules of an instance's path an address begins with."""
+    depth = 0
+    prefix = ""
+    for step in instance:
+        prefix = f"{prefix}.{step}" if prefix else step
+        if not address.startswith(prefix + "."):
+            break
+        depth += 1
+    return depth
+
+
+def evaluated(expression: Any) -> Value:  # noqa: ANN401  - the configuration part of a plan has no fixed shape
+    """What a plan's configuration tells of a value: literals, and unknown where anything is referred to.
+
+    A reference is never taken for the value: `!var.x` shows as a reference to `var.x` alone.
+    """
+    if isinstance(expression, list):
+        return [evaluated(item) for item in expression]
+    if not isinstance(expression, dict):
+        return None
+    if "constant_value" in expression:
+        constant: Value = expression["constant_value"]
+        return constant
+    if "references" in expression:
+        names: list[str] = expression["references"]
+        return Unknown(
+            f"the plan does not say what the expression over {names[0]} gives" if names else "not in the plan"
+        )
+    return {name: evaluated(item) for name, item in expression.items()}
+
+
+def provider_address(key: str, configurations: Mapping[str, Any]) -> str:
+    """The address of a provider configuration by its key in the plan: `module.a:vsphere.dr` and the like."""
+    entry = configurations.get(key) or {}
+    module, _, local = key.rpartition(":")
+    name = entry.get("name") or local.partition(".")[0]
+    alias = entry.get("alias")
+    address = f"provider.{name}" if alias is None else f"provider.{name}.{alias}"
+    module = entry.get("module_address") or module
+    return f"{module}.{address}" if module else address

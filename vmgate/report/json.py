@@ -1,0 +1,70 @@
+"""The report for programs, schema `vmgate.report/v1`: the same shape always, also when nothing was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vmgate.model.result import Verdict
+from vmgate.report.encode import document, flat_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vmgate.model.report import Input, Report, Result
+    from vmgate.rule import Rule
+
+SCHEMA = "vmgate.report/v1"
+
+
+def write(report: Report, rules: Mapping[str, Rule]) -> str:  # noqa: ARG001  - every format is called alike
+    """The report as JSON.
+
+    Lines and columns count from 1, columns in characters, the end exclusive; they are null without a place in
+    a source file. Results stay in the order in which they were judged.
+    """
+    head = {
+        "schema": SCHEMA,
+        "tool": {"name": "vmgate", "version": report.version},
+        "as_of": report.as_of.isoformat(),
+        "decision": report.decision.value,
+        "exit_code": int(report.exit_code),
+        "inputs": [_input(source) for source in report.inputs],
+        "summary": {verdict.value: report.count(verdict) for verdict in Verdict},
+        "results": [],
+    }
+    return document(head, "results", flat_rows((_result(result) for result in report.results), indent=4))
+
+
+def _input(source: Input) -> dict[str, Any]:
+    return {
+        "path": source.path,
+        "kind": source.kind.value,
+        "sha256": source.sha256,
+        "resources": source.resources,
+        "judged": source.judged,
+        "not_covered": list(source.not_covered),
+    }
+
+
+def _result(result: Result) -> dict[str, str | int | None]:
+    span = result.span
+    return {
+        "rule": result.rule,
+        "slug": result.slug,
+        "clause": result.clause,
+        "severity": result.severity.value,
+        "verdict": result.verdict.value,
+        "address": result.address,
+        "attribute": result.attribute,
+        "message": result.message,
+        "reason": result.reason,
+        "file": span.file if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+        "provider": result.provider,
+        "input": result.input,
+        "exception": result.exception,
+        "fingerprint": result.fingerprint,
+    }

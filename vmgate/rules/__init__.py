@@ -1,0 +1,1 @@
+"""The rules: one file for each, named after the fault it finds. Its docstring is its page."""

@@ -1,0 +1,101 @@
+"""The site policy, read into what rules may know of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vmgate.errors import UsageError
+from vmgate.model.result import Severity
+from vmgate.model.site import (
+    ApprovedDevice,
+    Policy,
+    Promiscuous,
+    Role,
+    RuleSetting,
+    Site,
+    SiteNetwork,
+    UnknownHandling,
+)
+from vmgate.settings.document import read
+from vmgate.settings.keys import policy as policy_form
+from vmgate.settings.locate import PROJECT_FILE, PROJECT_TABLE
+from vmgate.settings.templates import read_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from vmgate.model.templates import TemplateRegistry
+
+REGISTRY = "templates"
+"""Where the template registry is unless the policy says otherwise, from the policy's directory."""
+
+
+def default(as_of: date, registry: Path | None = None) -> Site:
+    """The site without a policy. `registry` is the directory of the template registry, if there is one.
+
+    Raises `InputError` for a registry that cannot be read.
+    """
+    return Site(as_of, registry=None if registry is None else read_registry(registry))
+
+
+def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | None = None) -> Site:
+    """The site as its policy describes it: `vmgate.toml`, or the table `[tool.vmgate]` of a `pyproject.toml`.
+
+    `rule_ids` are all the rules there are; `registry` is the directory of the template registry, if it is
+    not the policy's. Raises `UsageError` for whatever is wrong with the policy, each mistake as `file:line:
+    message`, and `InputError` for a registry that cannot be read.
+    """
+    document = read(path, UsageError, PROJECT_TABLE if path.name == PROJECT_FILE else ())
+    document.check(policy_form(rule_ids))
+    data = document.data
+    organization = data.get("organization", {})
+    return Site(
+        as_of,
+        organization=organization.get("name", ""),
+        management=tuple(organization.get("management", ())),
+        policy=_policy(data.get("policy", {})),
+        endpoints=tuple(entry["name"] for entry in data.get("endpoint", ())),
+        networks=tuple(_network(entry) for entry in data.get("network", ())),
+        devices=tuple(ApprovedDevice(**entry) for entry in data.get("device", ())),
+        rules={rule: _rule(table) for rule, table in data.get("rules", {}).items()},
+        registry=_registry(path, data.get("registry", {})) if registry is None else read_registry(registry),
+    )
+
+
+def _policy(table: Mapping[str, Any]) -> Policy:
+    usual = Policy()
+    unknown = table.get("unknown", {})
+    return Policy(
+        promiscuous=Promiscuous(table.get("promiscuous", usual.promiscuous)),
+        copy_paste_absent_fails=table.get("copy_paste_absent", "fail") == "fail",
+        private_roots=tuple(table.get("private_roots", usual.private_roots)),
+        fail_on=Severity(table.get("fail_on", usual.fail_on)),
+        unknown_plan=UnknownHandling(unknown.get("plan", usual.unknown_plan)),
+        unknown_source=UnknownHandling(unknown.get("source", usual.unknown_source)),
+        accept_paid_support=table.get("accept_paid_support", usual.accept_paid_support),
+        exception_max_days=table.get("exception_max_days", usual.exception_max_days),
+    )
+
+
+def _network(entry: Mapping[str, Any]) -> SiteNetwork:
+    return SiteNetwork(**{**entry, "role": Role(entry["role"])})
+
+
+def _rule(table: Mapping[str, Any]) -> RuleSetting:
+    return RuleSetting(
+        severity=Severity(table["severity"]) if "severity" in table else None,
+        off=table.get("off"),
+        unknown=UnknownHandling(table["unknown"]) if "unknown" in table else None,
+    )
+
+
+def _registry(path: Path, table: Mapping[str, Any]) -> TemplateRegistry | None:
+    """The policy's registry.
+
+    A directory that the policy names denies even when empty. One that merely has the usual name counts with a
+    record in it only, since `templates` is what many call the directory of their cloud-init files.
+    """
+    found = read_registry(path.parent / table.get("path", REGISTRY))
+    return found if "path" in table or (found and found.records) else None

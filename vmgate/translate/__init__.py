@@ -1,0 +1,55 @@
+"""From a provider's resources and defaults to the procedure's vocabulary, one package for each provider."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.model.fact import Fact
+from vmgate.model.value import Unknown
+from vmgate.translate import proxmox, vsphere
+from vmgate.translate.uncovered import creates, names_tool
+from vmgate.vocabulary.uncovered import LocalCommand, UncoveredResource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+    from vmgate.vocabulary.thing import Thing
+
+    Translation = Callable[[Resource, Estate], Iterable[Thing]]
+
+TRANSLATIONS: dict[tuple[str, str], Translation] = {**vsphere.TRANSLATIONS, **proxmox.TRANSLATIONS}
+"""By mode and type: which function turns a resource into things. A provider configuration's type is its name."""
+
+
+def things(estate: Estate) -> Iterator[Thing]:
+    """Everything in the estate that the procedure speaks of, in the order of the resources."""
+    for resource in estate.resources:
+        translation = TRANSLATIONS.get((resource.mode, resource.type))
+        if translation is not None:
+            yield from translation(resource, estate)
+        elif resource.mode == "managed":
+            what = creates(resource.type)
+            if what is not None:
+                yield UncoveredResource(resource, what)
+        if resource.mode == "managed":
+            yield from _commands(resource)
+
+
+def is_covered(resource: Resource) -> bool:
+    """Whether some translation knows the type."""
+    return (resource.mode, resource.type) in TRANSLATIONS
+
+
+def _commands(resource: Resource) -> Iterator[LocalCommand]:
+    for index, provisioner in enumerate(resource.provisioners()):
+        if provisioner.get("type") == "local-exec":
+            command = provisioner.get("command")
+            text = provisioner.get("text")
+            known: str | Unknown = (
+                command if isinstance(command, str | Unknown) else Unknown("the command is not a string")
+            )
+            fact: Fact[str] = Fact(known, resource, ("provisioner", index, "command"))
+            literal = command if isinstance(command, str) else text if isinstance(text, str) else ""
+            yield LocalCommand(resource, fact, literal, names_tool(literal))

@@ -1,0 +1,70 @@
+"""What bpg/proxmox takes where a configuration says nothing: every default that the translation relies on.
+
+Paths are dotted and have no indices. From the provider's own schema, version 0.111.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.translate.proxmox.resource_types import CONTAINER, DOWNLOADS, FILE, MACHINE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PROVIDER_INSECURE = False
+"""Of the provider's own `insecure`, with an environment that does not set PROXMOX_VE_INSECURE."""
+
+DEFAULTS: Mapping[str, Mapping[str, str | bool | int]] = {
+    MACHINE: {
+        "audio_device.enabled": True,
+        "cdrom.file_id": "",
+        "cpu.type": "qemu64",
+        "disk.datastore_id": "local-lvm",
+        "disk.file_id": "",
+        "disk.import_from": "",
+        "hook_script_file_id": "",
+        "kvm_arguments": "",
+        "memory.shared": 0,
+        "name": "",
+        "network_device.bridge": "vmbr0",
+        "network_device.enabled": True,
+        "network_device.vlan_id": 0,
+        "operating_system.type": "other",
+        "serial_device.device": "socket",
+        "template": False,
+        "vga.clipboard": "",
+        "vga.type": "std",
+    },
+    CONTAINER: {
+        "features.fuse": False,
+        "features.keyctl": False,
+        "features.mknod": False,
+        "features.nesting": False,
+        "hook_script_file_id": "",
+        "initialization.hostname": "",
+        "network_interface.bridge": "vmbr0",
+        "network_interface.enabled": True,
+        "network_interface.vlan_id": 0,
+        "operating_system.type": "unmanaged",
+        "template": False,
+        "unprivileged": False,
+    },
+    **dict.fromkeys(DOWNLOADS, {"verify": True}),
+    FILE: {"source_file.insecure": False},
+}
+
+
+def text(resource_type: str, path: str) -> str:
+    """The default of a string."""
+    return str(DEFAULTS[resource_type][path])
+
+
+def flag(resource_type: str, path: str) -> bool:
+    """The default of a boolean."""
+    return bool(DEFAULTS[resource_type][path])
+
+
+def number(resource_type: str, path: str) -> int:
+    """The default of a whole number."""
+    return int(DEFAULTS[resource_type][path])

@@ -1,0 +1,24 @@
+"""The resource types of bpg/proxmox that are translated.
+
+Those made with the plugin framework exist under two names: the short one since 0.100, and the long one before.
+"""
+
+from __future__ import annotations
+
+
+def _both(*names: str) -> tuple[str, ...]:
+    return tuple(f"{prefix}{name}" for name in names for prefix in ("proxmox_virtual_environment_", "proxmox_"))
+
+
+MACHINE = "proxmox_virtual_environment_vm"
+CONTAINER = "proxmox_virtual_environment_container"
+FILE = "proxmox_virtual_environment_file"
+CLONED_MACHINES = _both("cloned_vm")
+DOWNLOADS = _both("download_file")
+OCI_IMAGES = _both("oci_image")
+BRIDGES = _both("network_linux_bridge")
+VLAN_INTERFACES = _both("network_linux_vlan")
+VNETS = _both("sdn_vnet")
+STORAGES = _both(*(f"storage_{kind}" for kind in ("nfs", "cifs", "pbs", "directory", "lvm", "lvmthin", "zfspool")))
+FILE_LOOKUPS = _both("file")
+"""Data sources that name a file which is there already."""

@@ -1,0 +1,51 @@
+"""Roles and who holds them (C04, C29)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from vmgate.vocabulary.thing import Thing, not_expressible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmgate.model.fact import Fact
+
+
+class AccessRole(Thing):
+    """A named set of privileges."""
+
+    kind: ClassVar[str] = "role"
+
+    @property
+    def name(self) -> Fact[str]:
+        """Its name."""
+        not_expressible("the name of a role")
+
+    @property
+    def privileges(self) -> Fact[tuple[str, ...]]:
+        """The provider's privilege ids."""
+        not_expressible("privileges")
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role given to one user or group. `roles` are the candidates found; empty when the role is not here."""
+
+    principal: Fact[str]
+    is_group: Fact[bool]
+    propagates: Fact[bool]
+    role_id: Fact[object]
+    roles: tuple[AccessRole, ...]
+
+
+class Permissions(Thing):
+    """Grants on one entity."""
+
+    kind: ClassVar[str] = "permissions"
+
+    @property
+    def grants(self) -> Sequence[Grant]:
+        """The grants. Raises `UnknownValue` when their number is not known."""
+        not_expressible("grants")

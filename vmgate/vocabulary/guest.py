@@ -1,0 +1,33 @@
+"""The guest operating system and how long its vendor supports it (C35)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vmgate.model.fact import Fact
+    from vmgate.model.templates import GuestSystem
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """What a configuration says of the operating system inside.
+
+    `systems` are the products that the provider's identifier may mean: one where it is exact, several where one
+    identifier covers several, none where it is generic. `identifier` is the provider's own word for it.
+    """
+
+    identifier: Fact[str | None]
+    systems: Fact[tuple[GuestSystem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How long a system gets security updates from its vendor: for everybody until `vendor`, for those who pay
+    until `paid`. None where no date is announced."""
+
+    vendor: date | None
+    paid: date | None = None

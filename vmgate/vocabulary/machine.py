@@ -1,0 +1,112 @@
+"""Virtual machines and containers, and what they have of the host."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from vmgate.vocabulary.thing import Thing, not_expressible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmgate.model.fact import Fact
+    from vmgate.vocabulary.guest import Guest
+    from vmgate.vocabulary.network import Nic
+    from vmgate.vocabulary.template import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One way in which a guest can see the host or its kernel (C21). `what` reads "nested virtualization"."""
+
+    what: str
+    exposed: Fact[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device of the host that is given to the guest (C25).
+
+    `name` is how the site approves it: `pci:10de:2330`, `usb:046d:c52b`, `vgpu:…`, `sriov`, `cdrom`, `disk:…`.
+    `what` reads "PCI device 0000:3b:00.0". `present` is unknown where the device may or may not be there.
+    `machine_name` is the name of the machine it is given to.
+    """
+
+    what: str
+    name: Fact[str]
+    present: Fact[bool]
+    machine_name: Fact[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A virtual hardware port or drive that a guest rarely needs (C24). `what` reads "serial port"."""
+
+    what: str
+    present: Fact[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleChannel:
+    """A way between console and guest (C32). `what` reads "copy from the guest"; `disabled` is None when the
+    configuration does not say, which leaves it to the template or to the hypervisor's default."""
+
+    what: str
+    disabled: Fact[bool | None]
+
+
+class VirtualMachine(Thing):
+    """A virtual machine or container."""
+
+    kind: ClassVar[str] = "virtual machine"
+
+    @property
+    def name(self) -> Fact[str]:
+        """Its name."""
+        not_expressible("the name of a machine")
+
+    @property
+    def nics(self) -> Sequence[Nic]:
+        """Its network interfaces. Raises `UnknownValue` when their number is not known."""
+        not_expressible("network interfaces")
+
+    @property
+    def logging(self) -> Fact[bool]:
+        """Whether the hypervisor keeps a log of this machine (C16)."""
+        not_expressible("logging of a machine")
+
+    @property
+    def exposures(self) -> Sequence[Exposure]:
+        """The ways in which it could see the host, whether open or not (C21)."""
+        not_expressible("exposure of the host")
+
+    @property
+    def ports(self) -> Sequence[Port]:
+        """The ports and drives it could keep, whether there or not (C24)."""
+        not_expressible("virtual hardware ports")
+
+    @property
+    def devices(self) -> Sequence[Device]:
+        """Devices of the host that it is given (C25). Raises `UnknownValue` when that is not known."""
+        not_expressible("devices of the host")
+
+    @property
+    def copy_paste(self) -> Sequence[ConsoleChannel]:
+        """The channels for copy and paste (C32)."""
+        not_expressible("copy and paste")
+
+    @property
+    def drag_and_drop(self) -> Sequence[ConsoleChannel]:
+        """The channels for drag and drop and console GUI options (C32)."""
+        not_expressible("drag and drop")
+
+    @property
+    def origin(self) -> Origin:
+        """What it is created from (C30). Raises `UnknownValue`."""
+        not_expressible("the origin of a machine")
+
+    @property
+    def guest(self) -> Guest:
+        """What is known of its operating system (C35)."""
+        not_expressible("the guest operating system")

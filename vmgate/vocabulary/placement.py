@@ -1,0 +1,145 @@
+"""Where a network stands in the site's inventory, and what else is on it (C08, C19, C27).
+
+An entry of the inventory and a network are the same when they agree on a name, an id or a bridge. An entry with a
+bridge and a VLAN means that VLAN on that bridge; an entry with a VLAN alone means every network of that VLAN.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from vmgate.model.fact import NotExpressible, UnknownValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from vmgate.model.fact import Fact
+    from vmgate.model.site import Role, Site, SiteNetwork
+    from vmgate.vocabulary.network import HostInterface, Network, Nic, PortGroup, Vlan
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A network and the entries of the inventory on its endpoint, `inventory`."""
+
+    network: Network
+    inventory: tuple[SiteNetwork, ...]
+
+    def entries(self) -> Iterator[SiteNetwork]:
+        """The entries that are this network. Those that name it come first, as they do not depend on its VLAN;
+        after them it raises `UnknownValue` when that VLAN decides and is not known."""
+        yield from (entry for entry in self.inventory if _same_name(entry, self.network))
+        exact = [entry for entry in self.inventory if self._is_vlan(entry) and self._carries(entry)]
+        yield from exact
+        # an entry for a whole bridge speaks of what no entry for a VLAN on that bridge speaks of
+        if not any(entry.bridge for entry in exact):
+            yield from (e for e in self.inventory if e.vlan is None and _same_bridge(e, self.network))
+
+    def same_vlan(self) -> Iterator[SiteNetwork]:
+        """The entries of other networks that have the same VLAN."""
+        for entry in self.inventory:
+            if entry.vlan is not None and entry.bridge is None and not _same_name(entry, self.network):
+                if self._carries(entry):
+                    yield entry
+
+    def has_role(self, *roles: Role) -> SiteNetwork | None:
+        """The first entry that gives it one of these roles."""
+        return next((entry for entry in self.entries() if entry.role in roles), None)
+
+    def lacks_role(self, *roles: Role) -> SiteNetwork | None:
+        """The first entry that gives it another role than these."""
+        return next((entry for entry in self.entries() if entry.role not in roles), None)
+
+    def require_known(self) -> None:
+        """Raises `UnknownValue` when the network is stated neither in this configuration nor in the inventory."""
+        if not self.network.managed and next(self.entries(), None) is None:
+            where = self.network.where
+            raise UnknownValue("network is not in the site inventory", where.resource, where.path)
+
+    def _is_vlan(self, entry: SiteNetwork) -> bool:
+        """Whether the entry means a VLAN, on the network's bridge or wherever it is."""
+        if entry.vlan is None:
+            return False
+        if entry.bridge is not None:
+            return _same_bridge(entry, self.network)
+        return entry.name is None and entry.id is None
+
+    def _carries(self, entry: SiteNetwork) -> bool:
+        return any(vlan.value.single == entry.vlan for vlan in vlans(self.network))
+
+
+def places(network: Network, site: Site) -> list[Place]:
+    """The places that a network may be: one, unless the configuration does not tell the endpoint and the site has
+    several."""
+    recorded = (entry.endpoint for entry in site.networks)
+    return [
+        Place(network, tuple(entry for entry in site.networks if same_endpoint(entry.endpoint, endpoint)))
+        for endpoint in possible_endpoints(network.endpoint, site, recorded)
+    ]
+
+
+def possible_endpoints(
+    told: str | None, site: Site, recorded: Iterable[str | None]
+) -> tuple[str | None, ...]:
+    """The endpoints that may be meant: the one told, else all that the site has, else all that are recorded with
+    what is looked for, else one that nobody names."""
+    if told is not None:
+        return (told,)
+    scope = site.endpoints or [endpoint for endpoint in recorded if endpoint is not None]
+    return tuple(sorted({endpoint.lower() for endpoint in scope})) or (None,)
+
+
+def same_endpoint(one: str | None, other: str | None) -> bool:
+    """Whether two endpoints may be one: they are unless both are given and differ."""
+    return one is None or other is None or one.lower() == other.lower()
+
+
+def named(name: str, site: Site) -> list[SiteNetwork]:
+    """The entries of the inventory that go by a name."""
+    return [entry for entry in site.networks if entry.name == name]
+
+
+def vlans(network: Network) -> list[Fact[Vlan]]:
+    """What the network carries: the VLAN that the attachment chooses, else those of its port groups."""
+    if network.vlan is not None:
+        return [network.vlan]
+    return [group.vlan for group in network.port_groups]
+
+
+def host_interfaces(group: PortGroup) -> Sequence[HostInterface]:
+    """The hosts' own interfaces on a port group; none where the provider cannot state any."""
+    return _stated(lambda: group.host_interfaces)
+
+
+def guests(group: PortGroup) -> Sequence[Nic]:
+    """The guests' interfaces on a port group; none where the provider cannot state any."""
+    return _stated(lambda: group.guests)
+
+
+def neighbours(group: PortGroup) -> list[PortGroup]:
+    """The other port groups of this configuration on the same switch."""
+    return [other for other in _stated(lambda: _on_switch(group)) if other.resource is not group.resource]
+
+
+def _on_switch(group: PortGroup) -> Sequence[PortGroup]:
+    switch = group.switch
+    return () if switch is None else switch.port_groups
+
+
+def _stated(read: Callable[[], Sequence[T]]) -> Sequence[T]:
+    try:
+        return read()
+    except NotExpressible:
+        return ()
+
+
+def _same_name(entry: SiteNetwork, network: Network) -> bool:
+    by_name = entry.name is not None and entry.name == network.name
+    return by_name or (entry.id is not None and entry.id == network.id)
+
+
+def _same_bridge(entry: SiteNetwork, network: Network) -> bool:
+    return entry.bridge is not None and entry.bridge == network.bridge

@@ -1,0 +1,39 @@
+"""What a virtual machine is created from (C30)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmgate.model.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template or image that a machine may come from, as the configuration names it.
+
+    `identity` is what the platform identifies it by (see `Locator`), `name` its name; a fact may be unknown, and
+    its value None where the configuration does not say. `defect` is set when it cannot be a template at all
+    ("a running machine of this configuration"), and says why.
+    """
+
+    platform: str
+    where: Fact[object]
+    name: Fact[str | None]
+    identity: Fact[str | None]
+    endpoint: str | None = None
+    defect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a machine is created from: the templates that it may be (one, unless the choice is not known yet).
+
+    No template at all means it is built from nothing; `where` is the attribute that would have named one and
+    `nothing` says what is there instead ("no clone and no ovf_deploy block").
+    """
+
+    where: Fact[object]
+    templates: tuple[Template, ...] = ()
+    nothing: str = ""
