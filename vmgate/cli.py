@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vmgate import __version__
-from vmgate.errors import ExitCode, InputError, UsageError, VmgateError
+from vmgate.errors import VmgateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ def check(**given: Any) -> None:  # noqa: ANN401  - click hands options over by 
     """
     from vmgate.commands import run_check
 
-    sys.exit(run_check.run(given, dict(os.environ), _width()))
+    sys.exit(run_check.run(given, dict(os.environ)))
 
 
 @main.command()
@@ -94,8 +94,9 @@ def check(**given: Any) -> None:  # noqa: ANN401  - click hands options over by 
 def explain(name: str, color: str) -> None:
     """Show a rule's page (VMG3201, copy_paste_enabled) or what the procedure's clause says (C32)."""
     from vmgate.commands import pages
+    from vmgate.commands.terminal import wants_color
 
-    click.echo(pages.explain(name, color=wants_color(color, dict(os.environ))), nl=False)
+    click.echo(pages.explain(name, color=wants_color(color, os.environ)), nl=False, color=True)
 
 
 @main.command()
@@ -118,23 +119,3 @@ def inspect(paths: tuple[str, ...], variables: tuple[str, ...], variable_files: 
     from vmgate.commands import inspect as command
 
     click.echo(command.run(paths, variables, variable_files, format_, dict(os.environ)), nl=False)
-
-
-def wants_color(choice: str, environment: dict[str, str]) -> bool:
-    """Whether to colour: what was asked, else NO_COLOR, FORCE_COLOR, and whether a terminal is looking."""
-    if choice != "auto":
-        return choice == "always"
-    if environment.get("NO_COLOR"):
-        return False
-    if environment.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and environment.get("TERM") != "dumb"
-
-
-def _width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns
-
-
-__all__ = ["ExitCode", "InputError", "UsageError", "main", "wants_color"]

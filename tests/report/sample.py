@@ -79,6 +79,12 @@ EXCERPTS = {
 }
 
 
+def at(file: str, line: int, text: str) -> Span:
+    """The place of a text in a line of the sample's sources."""
+    start = EXCERPTS[file][line - 1].index(text) + 1
+    return Span(file, line, start, line, start + len(text))
+
+
 def result(  # noqa: PLR0913  - a result has many parts
     rule: str,
     verdict: Verdict,
@@ -115,7 +121,7 @@ def result(  # noqa: PLR0913  - a result has many parts
 def report() -> Report:
     """Fails with and without a place, grouped instances, unknown, waived, crash, unread parts, notes."""
     copy = 'extra_config["isolation.tools.copy.disable"]'
-    at_copy = Span(MAIN, 3, 20, 3, 59)
+    at_copy = at(MAIN, 3, '"isolation.tools.copy.disable" = "false"')
     results = [
         result("VMG1901", Verdict.UNKNOWN, f'module.app.vsphere_virtual_machine.vm["{name}"]',
                message="cannot tell: a VM is on a network dedicated to the hypervisor",
@@ -125,10 +131,10 @@ def report() -> Report:
     ] + [
         result("VMG2301", Verdict.FAIL, "vsphere_virtual_machine.端",
                message="a VM marked unused is powered on", attribute="power_state",
-               span=Span(OTHER, 2, 33, 2, 51), input_=1),
+               span=at(OTHER, 2, 'power_state = "on"'), input_=1),
         result("VMG2301", Verdict.FAIL, "vsphere_virtual_machine.long",
                message="a VM marked unused is powered on", attribute="power_state",
-               span=Span(OTHER, 3, 432, 3, 450), input_=1),
+               span=at(OTHER, 3, 'power_state = "on"'), input_=1),
         result("VMG3201", Verdict.FAIL, 'module.app.vsphere_virtual_machine.vm["web-1"]',
                message="copy from the guest is not disabled", attribute=copy, span=at_copy),
         result("VMG3201", Verdict.FAIL, 'module.app.vsphere_virtual_machine.vm["web-2"]',
@@ -138,7 +144,7 @@ def report() -> Report:
         result("VMG1901", Verdict.FAIL, "vsphere_virtual_machine.gone", message="on the network pg-nfs-310",
                attribute="network_interface[0].network_id", span=Span("not/at/hand.tf", 120, 5, 120, 30)),
         result("VMG3201", Verdict.WAIVED, "vsphere_virtual_machine.lab", message="paste is not disabled",
-               span=Span(MAIN, 3, 3, 3, 15), exception="EX-7 until 2027-01-31"),
+               span=at(MAIN, 3, "extra_config"), exception="EX-7 until 2027-01-31"),
         result("VMG1901", Verdict.CRASH, "vsphere_virtual_machine.vm",
                message="the rule crashed: KeyError at networks.py:12", reason="the rule crashed",
                span=Span(MAIN, 1, 1, 4, 2)),
@@ -151,7 +157,7 @@ def report() -> Report:
         inputs=[
             Input(
                 "tfplan.json", Kind.PLAN, "e3b0c442", 12, 9, ("null_resource.x",),
-                [Unread("module.network", "module not downloaded", Span(MAIN, 2, 3, 2, 11))],
+                [Unread("module.network", "module not downloaded", at(MAIN, 2, "for_each"))],
                 ["the plan also deletes 2 resources"],
             ),
             Input(

@@ -35,6 +35,11 @@ def test_colours_are_as_expected(golden: Callable[[str, str], None]) -> None:
 
 def test_pages_are_as_expected(golden: Callable[[str, str], None]) -> None:
     """A rule's page, a clause's page, the table of rules, and the documentation."""
-    pages = [explain(RULES["VMG3201"]), explain_clause("C32", RULES), explain_clause("C01", RULES), table(RULES)]
+    pages = [
+        explain(RULES["VMG3201"]),
+        explain_clause("C32", RULES),
+        explain_clause("C01", RULES),
+        table(RULES),
+    ]
     golden("pages.txt", "\n".join(pages))
     golden("rules.md", rules_markdown(RULES))

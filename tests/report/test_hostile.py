@@ -19,7 +19,9 @@ from vmgate.report import FORMATS, writer
 from vmgate.report.printable import printable
 
 # All of Unicode, lone surrogates included (a plan in JSON can hold them), with what does harm made frequent.
-HARMFUL = st.sampled_from(["\x1b[2J", "\x9b31m", "\r\n::set-env name=X::", "\u202e", "\u2028", "]]>", "\x00", "%", "\t"])
+HARMFUL = st.sampled_from(
+    ["\x1b[2J", "\x9b31m", "\r\n::set-env name=X::", "\u202e", "\u2028", "]]>", "\x00", "%", "\t"]
+)
 TEXT = st.lists(st.text(st.characters(exclude_categories=()), max_size=8) | HARMFUL, max_size=4).map("".join)
 
 SPANS = st.none() | st.builds(
@@ -53,14 +55,16 @@ def reports(draw: st.DrawFn) -> Report:
     unread = draw(st.lists(st.builds(Unread, TEXT, TEXT, SPANS, st.booleans()), max_size=2))
     source = Input(draw(TEXT), Kind.PLAN, "", 1, 1, draw(st.lists(TEXT, max_size=2)), unread, [draw(TEXT)])
     lines = draw(st.lists(TEXT, min_size=3, max_size=3))
-    excerpts = {one.span.file: lines for one in (*results, *unread) if one.span}
-    return dataclasses.replace(
-        empty(), results=results, inputs=[source], excerpts=excerpts, why=draw(TEXT)
-    )
+    spans = [one.span for one in results] + [part.span for part in unread]
+    excerpts = {span.file: lines for span in spans if span}
+    return dataclasses.replace(empty(), results=results, inputs=[source], excerpts=excerpts, why=draw(TEXT))
 
 
 def _harmless(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"} and character not in "\u202a\u202e\u2066"
+    return (
+        unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"}
+        and character not in "\u202a\u202e\u2066"
+    )
 
 
 @settings(deadline=None)
@@ -94,7 +98,9 @@ def test_junit_is_always_xml(given_report: Report) -> None:
 def test_json_and_sarif_keep_every_message(given_report: Report) -> None:
     """Both are ASCII, and what a JSON parser reads is what the input had."""
     text = writer("json")(given_report, RULES)
-    assert [one["message"] for one in json.loads(text)["results"]] == [one.message for one in given_report.results]
+    assert [one["message"] for one in json.loads(text)["results"]] == [
+        one.message for one in given_report.results
+    ]
     sarif = writer("sarif")(given_report, RULES)
     addresses = [
         one["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]

@@ -61,9 +61,11 @@ def test_regions_count_characters_and_end_exclusively(run: dict[str, Any]) -> No
     """Columns are as in the span, and the run says that they count code points."""
     assert run["columnKind"] == "unicodeCodePoints"
     regions = [
-        one["locations"][0]["physicalLocation"]["region"] for one in run["results"] if one["ruleId"] == "VMG3201"
+        one["locations"][0]["physicalLocation"]["region"]
+        for one in run["results"]
+        if one["ruleId"] == "VMG3201"
     ]
-    assert {"startLine": 3, "startColumn": 20, "endLine": 3, "endColumn": 59} in regions
+    assert {"startLine": 3, "startColumn": 20, "endLine": 3, "endColumn": 60} in regions
 
 
 def test_a_crash_is_a_notification_and_no_result(run: dict[str, Any]) -> None:

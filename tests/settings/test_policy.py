@@ -123,7 +123,14 @@ def test_a_whole_policy_says_what_rules_need_to_know(tmp_path: Path) -> None:
         endpoints=("vcenter.example.edu",),
         networks=(
             SiteNetwork(
-                Role.STORAGE, "pg-nfs-310", None, None, "vcenter.example.edu", 310, "10.31.0.0/24", routable=False
+                Role.STORAGE,
+                "pg-nfs-310",
+                None,
+                None,
+                "vcenter.example.edu",
+                310,
+                "10.31.0.0/24",
+                routable=False,
             ),
             SiteNetwork(Role.PRODUCTION, bridge="vmbr1"),
         ),
@@ -169,28 +176,58 @@ def test_the_table_of_a_pyproject_is_a_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('\n[policy]\npromiscous = "required"', '3: unknown key "promiscous" in [policy]; did you mean "promiscuous"?'),
-        ("[polcy]", '1: unknown key "polcy" in the top level; did you mean "policy"?'),
+        (
+            '\n[policy]\npromiscous = "required"',
+            '3: unknown key "promiscous" in [policy]; did you mean "promiscuous"?',
+        ),
+        ("[polcy]", '1: unknown key "polcy" in the file; did you mean "policy"?'),
+        ('"polic\\n\\u001b" = 1', '1: unknown key "polic\ufffd\ufffd" in the file; did you mean "policy"?'),
         ("[logging]\nzzz = 1", '2: unknown key "zzz" in [logging]; it takes collectors'),
         (
             '[[network]]\nname = "a"\nrole = "dmz"\n[[network]]\nname = "b"\nrole = "prodution"',
-            '6: role in [[network]] is "prodution", which is not one of production, storage, backup, management, '
-            'migration, monitoring, dmz; did you mean "production"?',
+            (
+                '6: role in [[network]] is "prodution", which is not one of production, storage, backup, management, '
+                'migration, monitoring, dmz; did you mean "production"?'
+            ),
         ),
-        ('[policy]\nfail_on = "hihg"', '2: fail_on in [policy] is "hihg", which is not one of low, medium, high; did you mean "high"?'),
-        ('[policy]\nfail_on = "HIGH"', '2: fail_on in [policy] is "HIGH", which is not one of low, medium, high; did you mean "high"?'),
+        (
+            '[policy]\nfail_on = "hihg"',
+            '2: fail_on in [policy] is "hihg", which is not one of low, medium, high; did you mean "high"?',
+        ),
+        (
+            '[policy]\nfail_on = "HIGH"',
+            '2: fail_on in [policy] is "HIGH", which is not one of low, medium, high; did you mean "high"?',
+        ),
         ("[policy]\nfail_on = 1", "2: fail_on in [policy] takes one of low, medium, high, not a number"),
         (
             '[policy]\nunknown = { plan = "open" }',
             '2: plan in [policy.unknown] is "open", which is not one of shut, note',
         ),
         ('[policy]\nunknown = "shut"', "2: [policy.unknown] takes a table, not text"),
-        ('[policy]\naccept_paid_support = "yes"', "2: accept_paid_support in [policy] takes true or false, not text"),
-        ("[policy]\nexception_max_days = true", "2: exception_max_days in [policy] takes a whole number, not true"),
-        ("[policy]\nexception_max_days = 0", "2: exception_max_days in [policy] is 0, which is not between 1 and 3650"),
-        ('[[network]]\nname = "a"\nrole = "dmz"\nvlan = 5000', "4: vlan in [[network]] is 5000, which is not between 0 and 4094"),
-        ('[[network]]\nname = "a"\nrole = "dmz"\nvlan = "310"', "4: vlan in [[network]] takes a whole number, not text"),
-        ('[[network]]\nname = 310\nrole = "dmz"', '2: name in [[network]] takes text, not a number; write "310"'),
+        (
+            '[policy]\naccept_paid_support = "yes"',
+            "2: accept_paid_support in [policy] takes true or false, not text",
+        ),
+        (
+            "[policy]\nexception_max_days = true",
+            "2: exception_max_days in [policy] takes a whole number, not true",
+        ),
+        (
+            "[policy]\nexception_max_days = 0",
+            "2: exception_max_days in [policy] is 0, which is not between 1 and 3650",
+        ),
+        (
+            '[[network]]\nname = "a"\nrole = "dmz"\nvlan = 5000',
+            "4: vlan in [[network]] is 5000, which is not between 0 and 4094",
+        ),
+        (
+            '[[network]]\nname = "a"\nrole = "dmz"\nvlan = "310"',
+            "4: vlan in [[network]] takes a whole number, not text",
+        ),
+        (
+            '[[network]]\nname = 310\nrole = "dmz"',
+            '2: name in [[network]] takes text, not a number; write "310"',
+        ),
         (
             '[[network]]\nid = "a"\nrole = "dmz"\ncidr = "10.31.0.7/24"',
             '4: cidr in [[network]] is "10.31.0.7/24", an address inside a network; did you mean "10.31.0.0/24"?',
@@ -207,11 +244,17 @@ def test_the_table_of_a_pyproject_is_a_table(tmp_path: Path) -> None:
         ('[[network]]\nrole = "dmz"', "1: [[network]] needs one of the keys name, id, bridge"),
         ('[network]\nname = "a"', "1: [network] takes several tables; write [[network]] for each"),
         ("[[policy]]", "1: [policy] takes a table, not an array"),
-        ('[organization]\nmanagement = "ciso"', '2: management in [organization] takes an array such as ["…"], not text'),
-        ("[organization]\nmanagement = ['a', '']", "2: management in [organization] has an entry, number 2, that is empty"),
+        (
+            '[organization]\nmanagement = "ciso"',
+            '2: management in [organization] takes an array such as ["…"], not text',
+        ),
+        (
+            "[organization]\nmanagement = ['a', '']",
+            "2: management in [organization] has an entry, number 2, that is empty",
+        ),
         ("[rules.VMG9999]", '1: unknown rule "VMG9999" in [rules]'),
         ("[rules.VMG3210]", '1: unknown rule "VMG3210" in [rules]; did you mean "VMG3201"?'),
-        ("[rules.VMG3201]\noff = true", "2: off in [rules.VMG3201] takes text, not true"),
+        ("[rules.VMG3201]\noff = true", "2: off in [rules.VMG3201] takes the reason as text, not true"),
         ("[rules.VMG3201]\noff = ' '", "2: off in [rules.VMG3201] is empty"),
         (
             '[[device]]\nvm = "a"\ndevice = "sriov"\nreason = "r"\napproved_by = "b"\nuntil = "2027-06-30"',
@@ -224,24 +267,35 @@ def test_the_table_of_a_pyproject_is_a_table(tmp_path: Path) -> None:
         ('[[device]]\nvm = "a"\ndevice = "sriov"\nreason = "r"', "1: [[device]] needs the key approved_by"),
         (
             '[[staff]]\nuser = "a"\nrole = "operator"',
-            '3: role in [[staff]] is "operator", which is not one of server-admin, operations, platform, auditor; '
-            'did you mean "operations"?',
+            (
+                '3: role in [[staff]] is "operator", which is not one of server-admin, operations, platform, auditor; '
+                'did you mean "operations"?'
+            ),
         ),
         ('[[staff]]\nrole = "auditor"', "1: [[staff]] needs one of the keys group, user"),
         (
             '[vm_states]\nunused = ["tags:x"]',
-            '2: unused in [vm_states] has an entry, number 1, that is "tags:x", which does not begin with one of '
-            'tag:, folder:, name:, pool:, node:; did you mean "tag:"?',
+            (
+                '2: unused in [vm_states] has an entry, number 1, that is "tags:x", which does not begin with one of '
+                'tag:, folder:, name:, pool:, node:; did you mean "tag:"?'
+            ),
         ),
         (
             '[logging]\ncollectors = ["logs.example.edu"]',
-            '2: collectors in [logging] has an entry, number 1, that is "logs.example.edu", which is not an address '
-            "such as ssl://logs.example.edu:6514",
+            (
+                '2: collectors in [logging] has an entry, number 1, that is "logs.example.edu", '
+                "which is not an address such as ssl://logs.example.edu:6514"
+            ),
         ),
-        ("[registry]\nmax_patch_age_days = 1.5", "2: max_patch_age_days in [registry] takes a whole number, not a number"),
+        (
+            "[registry]\nmax_patch_age_days = 1.5",
+            "2: max_patch_age_days in [registry] takes a whole number, not a number",
+        ),
     ],
 )
-def test_a_mistake_is_told_with_its_line_and_the_nearest_right_word(tmp_path: Path, text: str, said: str) -> None:
+def test_a_mistake_is_told_with_its_line_and_the_nearest_right_word(
+    tmp_path: Path, text: str, said: str
+) -> None:
     """Wrong keys, wrong types and impossible values each have one clear message."""
     assert mistake(tmp_path, text) == f"vmgate.toml:{said}"
 
@@ -289,15 +343,14 @@ def test_a_policy_that_is_not_utf8_or_not_there_is_told(tmp_path: Path) -> None:
 
 def test_the_registry_is_beside_the_policy(tmp_path: Path) -> None:
     """The registry's path counts from the policy's directory, and is `templates` unless it says otherwise."""
-    record = 'name = "a"\nversion = "1"\napproval = "approved"\n'
-    for name in ("templates", "images"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "a.toml").write_text(record.replace("a", name, 1).replace(f"n{name}me", "name"))
-    for policy, name in (("", "templates"), ('[registry]\npath = "images"', "images")):
+    for directory in ("templates", "images"):
+        (tmp_path / directory).mkdir()
+        record = f'name = "from-{directory}"\nversion = "1"\napproval = "approved"\n'
+        (tmp_path / directory / "record.toml").write_text(record)
+    for policy, name in (("", "from-templates"), ('[registry]\npath = "images"', "from-images")):
         registry = site(tmp_path, policy).registry
         assert registry is not None
-        assert [record.path for record in registry.records] == ["a.toml"]
-        assert (tmp_path / name / registry.records[0].path).is_file()
+        assert [record.name for record in registry.records] == [name]
 
 
 def test_a_named_registry_denies_when_empty_and_is_unknown_when_absent(tmp_path: Path) -> None:
@@ -317,32 +370,69 @@ def test_a_directory_that_merely_has_the_usual_name_is_no_registry(tmp_path: Pat
     assert site(tmp_path, "").registry is None
 
 
+def test_a_registry_that_the_system_refuses_is_told(tmp_path: Path) -> None:
+    """A path that no file system takes is a mistake with a message, not an absent registry."""
+    with pytest.raises(InputError, match="the template registry cannot be read"):
+        site(tmp_path, f'[registry]\npath = "{"a" * 5000}"')
+
+
 def test_a_registry_given_by_hand_outranks_the_policys(tmp_path: Path) -> None:
     """The one that the caller names is read, empty or not."""
     (tmp_path / "given").mkdir()
     (tmp_path / "vmgate.toml").write_text('[registry]\npath = "elsewhere"')
-    for found in (load(tmp_path / "vmgate.toml", DAY, RULES, tmp_path / "given"), default(DAY, tmp_path / "given")):
+    for found in (
+        load(tmp_path / "vmgate.toml", DAY, RULES, tmp_path / "given"),
+        default(DAY, tmp_path / "given"),
+    ):
         assert found.registry is not None
         assert not found.registry.records
 
 
-_FRAGMENTS = st.sampled_from(
-    [*WHOLE.splitlines(keepends=True), "[", "]", "[[", "]]", "=", '"', "'''", '"""', "{", "}", "\n", ".", ",", "1", "\\"]
-    + ["inf", "nan", "9" * 20, "2027-06-30", "07:32:00", "#", "\r", "\x00", "é", "[registry]\npath = '\\u0000'\n"]
-)
+_MARKS = [
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "=",
+    '"',
+    "'",
+    '"""',
+    "'''",
+    "{",
+    "}",
+    ".",
+    ",",
+    "1",
+    "\\",
+    "#",
+    "inf",
+    "nan",
+    "99999999999999999999",
+    "2027-06-30",
+    "07:32:00",
+    "é",
+]
+_ODD = ["\n", "\r", "\x00", "9" * 5000, "[registry]\npath = '\\u0000'\n"]
+_FRAGMENTS = st.sampled_from([*WHOLE.splitlines(keepends=True), *_MARKS, *_ODD])
 _TEXT = st.text() | st.lists(_FRAGMENTS, max_size=30).map("".join)
+
+
+def outcome(path: Path) -> Site | UsageError:
+    """The site or the mistake; anything else is raised."""
+    try:
+        return load(path, DAY, RULES)
+    except UsageError as error:
+        return error
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
 @given(text=_TEXT)
 def test_no_text_is_anything_but_a_policy_or_a_usage_error(tmp_path: Path, text: str) -> None:
-    """Whatever the file says, there is a site or a message that begins with the file."""
+    """Whatever the file says, there is a site, or a message whose every line begins with the file."""
     path = tmp_path / "vmgate.toml"
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
-    try:
-        assert load(path, DAY, RULES).as_of == DAY
-    except UsageError as error:
-        assert str(error).startswith(path.as_posix())
-    except InputError as error:
-        # A policy may name as its registry what is not one.
-        assert "registry" in str(error) or "record" in str(error)
+    found = outcome(path)
+    if isinstance(found, UsageError):
+        assert all(line.startswith(f"{path.as_posix()}:") for line in str(found).split("\n"))
+    else:
+        assert found.as_of == DAY

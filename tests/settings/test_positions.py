@@ -35,7 +35,7 @@ def test_elements_of_an_array_of_tables_are_counted() -> None:
 
 def test_quoted_keys_are_the_keys_they_spell() -> None:
     """Quotes, escapes and dots inside quotes do not hide a key."""
-    text = "\"a.b\" = 1\n'c' . \"d\\u0065\" = 2\n[ \"x]y\" . z ]\n\"=\" = 3\n"
+    text = '"a.b" = 1\n\'c\' . "d\\u0065" = 2\n[ "x]y" . z ]\n"=" = 3\n'
     positions = Positions(text)
     assert positions.line(("a.b",)) == 1
     assert positions.line(("c", "de")) == 2
@@ -97,7 +97,15 @@ def test_what_the_text_lacks_is_where_the_table_around_it_is() -> None:
 
 
 _NOISE = st.sampled_from(
-    ["", "# k0 = 1", '# """', "\t# [k1]", "n{0} = [\n 'k0 = 1', # ]\n]", 'n{0} = """\nk1 = 2\n[k2]\n"""', "n{0} = {{k0 = 1}}"]
+    [
+        "",
+        "# k0 = 1",
+        '# """',
+        "\t# [k1]",
+        "n{0} = [\n 'k0 = 1', # ]\n]",
+        'n{0} = """\nk1 = 2\n[k2]\n"""',
+        "n{0} = {{k0 = 1}}",
+    ]
 )
 
 

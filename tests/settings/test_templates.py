@@ -83,18 +83,42 @@ def test_no_directory_is_no_registry_and_an_empty_one_is_empty(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('"approved"', '"aproved"', '4: approval in the top level is "aproved", which is not one of draft, approved, revoked; did you mean "approved"?'),
-        ('version = "2026.11"\n', "version = 2026.11\n", '3: version in the top level takes text, not a number; write "2026.11"'),
-        ('version = "2026.11"\n', "", "1: the top level needs the key version"),
+        (
+            '"approved"',
+            '"aproved"',
+            (
+                '4: approval in the file is "aproved", which is not one of draft, approved, revoked; '
+                'did you mean "approved"?'
+            ),
+        ),
+        (
+            'version = "2026.11"\n',
+            "version = 2026.11\n",
+            '3: version in the file takes text, not a number; write "2026.11"',
+        ),
+        ('version = "2026.11"\n', "", "1: the file needs the key version"),
         ('"13"', "13", '5: version in [system] takes text, not a number; write "13"'),
-        ('platform = "vsphere"', 'platfrom = "vsphere"', '8: unknown key "platfrom" in [[locator]]; did you mean "platform"?'),
-        ('"vsphere"', '"vshpere"', '8: platform in [[locator]] is "vshpere", which is not one of vsphere, proxmox, libvirt; did you mean "vsphere"?'),
+        (
+            'platform = "vsphere"',
+            'platfrom = "vsphere"',
+            '8: unknown key "platfrom" in [[locator]]; did you mean "platform"?',
+        ),
+        (
+            '"vsphere"',
+            '"vshpere"',
+            (
+                '8: platform in [[locator]] is "vshpere", which is not one of vsphere, proxmox, libvirt; '
+                'did you mean "vsphere"?'
+            ),
+        ),
         ("identity = 9013", "", "13: [[locator]] needs one of the keys name, identity"),
         ("9013", "true", "15: identity in [[locator]] takes text, not true"),
         ("9013", "9013 x", "15: not TOML: expected newline or end of document after a statement"),
     ],
 )
-def test_a_record_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_a_record_that_cannot_be_read_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
     """A broken record is never passed over: there is no verdict without it."""
     (tmp_path / "record.toml").write_text(DEBIAN.replace(old, new))
     with pytest.raises(InputError) as raised:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vmgate import rulebook, settings
-from vmgate.cli import wants_color
 from vmgate.commands.check import Options, check, today, unreadable
 from vmgate.commands.output import write_atomically
+from vmgate.commands.terminal import wants_color, width
 from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.report import FORMATS, writer
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from vmgate.rule import Rule
 
 
-def run(given: Mapping[str, Any], environment: Mapping[str, str], width: int) -> int:
+def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
     """Run `vmgate check` with its options by name; the exit code. Raises `VmgateError`."""
     # A run makes no reference cycles to speak of and ends soon: walking millions of values over and over to find
     # none would be most of its time.
@@ -53,8 +52,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str], width: int) ->
         if given["if_any"] and _nothing_there(given["paths"]):
             return int(ExitCode.OPEN)
     by_id = {rule.id: rule for rule in rules}
-    color = wants_color(given["color"], dict(environment))
-    _deliver(report, by_id, targets, color=color, width=width)
+    _deliver(report, by_id, targets, color=wants_color(given["color"], environment))
     if given["exit_zero"] and report.exit_code is not ExitCode.NO_VERDICT:
         return int(ExitCode.OPEN)
     return int(report.exit_code)
@@ -109,14 +107,11 @@ def site_of(given: Mapping[str, Any], as_of: date, rule_ids: Sequence[str]) -> S
         raise UsageError(message)
     if path is None and not given["no_config"]:
         path = settings.find(_start(given["paths"]))
-    site = settings.load(path, as_of, rule_ids) if path is not None else settings.default(as_of)
-    if given["registry"]:
-        directory = Path(given["registry"])
-        if not directory.is_dir():
-            message = f"--registry: {directory}: there is no such directory"
-            raise UsageError(message)
-        site = replace(site, registry=settings.read_registry(directory))
-    return site
+    registry = Path(given["registry"]) if given["registry"] else None
+    if registry is not None and not registry.is_dir():
+        message = f"--registry: {registry}: there is no such directory"
+        raise UsageError(message)
+    return settings.load(path, as_of, rule_ids, registry) if path else settings.default(as_of, registry)
 
 
 def _start(paths: Sequence[str]) -> Path:
@@ -155,10 +150,10 @@ def _targets(outputs: Sequence[str], main: str) -> list[tuple[str, Path | None]]
 
 
 def _deliver(
-    report: Report, rules: Mapping[str, Rule], targets: Sequence[tuple[str, Path | None]], *, color: bool, width: int
+    report: Report, rules: Mapping[str, Rule], targets: Sequence[tuple[str, Path | None]], *, color: bool
 ) -> None:
     for name, file in targets:
-        text = writer(name, color=color and file is None, width=width)(report, rules)
+        text = writer(name, color=color and file is None, width=width())(report, rules)
         if file is None:
             sys.stdout.write(text)
         else:

@@ -1,13 +1,13 @@
 """A guest may send under a MAC address that is not its own.
 
 ## Why
-C09 demands MAC address filtering against spoofing. Where forged transmits are accepted, a guest can send frames with the
-address of another machine as their sender, and answer in its name.
+C09 demands MAC address filtering against spoofing. Where forged transmits are accepted, a guest can send
+frames with the address of another machine as their sender, and answer in its name.
 
 ## Fix
-On vSphere set `allow_forged_transmits = false` on the switch and on every port group. Write it out: on a standard
-switch the provider's default is true. Machines that share an address for failover (some clusters and load balancers)
-need it on a port group of their own, with an exception.
+On vSphere set `allow_forged_transmits = false` on the switch and on every port group. Write it out: on a
+standard switch the provider's default is true. Machines that share an address for failover (some clusters
+and load balancers) need it on a port group of their own, with an exception.
 
 ## Bad
 ```hcl

@@ -1,13 +1,13 @@
 """A guest may change its MAC address.
 
 ## Why
-C09 demands MAC address filtering against spoofing. Where MAC address changes are accepted, a guest's system can take
-the address of another machine and receive what was meant for it.
+C09 demands MAC address filtering against spoofing. Where MAC address changes are accepted, a guest's
+system can take the address of another machine and receive what was meant for it.
 
 ## Fix
-On vSphere set `allow_mac_changes = false` on the switch and on every port group. Write it out: on a standard
-switch the provider's default is true. Machines that share an address for failover (some clusters and load balancers)
-need it on a port group of their own, with an exception.
+On vSphere set `allow_mac_changes = false` on the switch and on every port group. Write it out: on a
+standard switch the provider's default is true. Machines that share an address for failover (some clusters
+and load balancers) need it on a port group of their own, with an exception.
 
 ## Bad
 ```hcl

@@ -1,15 +1,16 @@
 """A port group departs from the promiscuous mode that the site demands.
 
 ## Why
-C08 demands promiscuous mode on all virtual switches for monitoring. A port group may set the mode against its switch:
-a switch that is in order then still hides, or shows, the traffic of the guests on that port group. Under
-`promiscuous = "monitored-only"` the mode is for port groups whose network has the role `monitoring` in the site's
-inventory; anywhere else it lets guests listen to each other.
+C08 demands promiscuous mode on all virtual switches for monitoring. A port group may set the mode against
+its switch: a switch that is in order then still hides, or shows, the traffic of the guests on that port
+group. Under `promiscuous = "monitored-only"` the mode is for port groups whose network has the role
+`monitoring` in the site's inventory; anywhere else it lets guests listen to each other.
 
 ## Fix
-Have the port group say what its switch says. On vSphere write `allow_promiscuous` out on standard port groups: from
-version 2.14.0 on the provider sends false where it is absent, which overrides the switch. Under `monitored-only`,
-list the monitoring network under `[[network]]` in `vmgate.toml` with `role = "monitoring"`.
+Have the port group say what its switch says. On vSphere write `allow_promiscuous` out on standard port
+groups: from version 2.14.0 on the provider sends false where it is absent, which overrides the switch.
+Under `monitored-only`, list the monitoring network under `[[network]]` in `vmgate.toml` with `role =
+"monitoring"`.
 
 ## Bad
 ```hcl
@@ -110,4 +111,6 @@ def port_group(thing: PortGroup, site: Site) -> Fault | None:
     name = thing.name.value
     if any(entry.role is Role.MONITORING for entry in named(name, site)):
         return None
-    return Fault(f"promiscuous mode is on, and {name} has not the role monitoring in the site inventory", override)
+    return Fault(
+        f"promiscuous mode is on, and {name} has not the role monitoring in the site inventory", override
+    )

@@ -1,13 +1,13 @@
 """A single port may set its own security policy.
 
 ## Why
-C09 demands MAC address filtering. Where single ports may override the security policy of their port group, one guest's
-port can accept forged addresses or promiscuous mode although switch and port group reject them, and neither plan
-nor configuration shows it.
+C09 demands MAC address filtering. Where single ports may override the security policy of their port
+group, one guest's port can accept forged addresses or promiscuous mode although switch and port group
+reject them, and neither plan nor configuration shows it.
 
 ## Fix
-On vSphere set `security_policy_override_allowed = false` on distributed port groups, or leave it out. Give a machine
-that needs other settings a port group of its own.
+On vSphere set `security_policy_override_allowed = false` on distributed port groups, or leave it out.
+Give a machine that needs other settings a port group of its own.
 
 ## Bad
 ```hcl

@@ -1,19 +1,20 @@
 """A virtual switch's promiscuous mode is not what the site demands.
 
 ## Why
-C08 demands promiscuous mode on all virtual switches, so that a monitoring machine sees the traffic of the others.
-A switch without it is a blind spot for intrusion detection.
+C08 demands promiscuous mode on all virtual switches, so that a monitoring machine sees the traffic of the
+others. A switch without it is a blind spot for intrusion detection.
 
 The benchmarks demand the opposite: VMware's Security Configuration Guide, the DISA STIGs (ESXI-80-000218,
-VCSA-80-000270) and the CIS Benchmarks have promiscuous mode rejected everywhere, because every guest on such a switch
-can then read what its neighbours send. A site chooses in `vmgate.toml`, as `promiscuous` under `[policy]`:
-`"required"` as the procedure says (the default), `"forbidden"` as the benchmarks say, or `"monitored-only"`, which
-allows it on port groups for monitoring and nowhere else. Departing from the procedure is for management to approve.
+VCSA-80-000270) and the CIS Benchmarks have promiscuous mode rejected everywhere, because every guest on
+such a switch can then read what its neighbours send. A site chooses in `vmgate.toml`, as `promiscuous`
+under `[policy]`: `"required"` as the procedure says (the default), `"forbidden"` as the benchmarks say,
+or `"monitored-only"`, which allows it on port groups for monitoring and nowhere else. Departing from the
+procedure is for management to approve.
 
 ## Fix
-With `required`, set `allow_promiscuous = true` on the switch. With `forbidden` or `monitored-only`, set it to false,
-and give the monitoring machine a port group of its own that turns the mode on, or mirror ports on a distributed
-switch.
+With `required`, set `allow_promiscuous = true` on the switch. With `forbidden` or `monitored-only`, set
+it to false, and give the monitoring machine a port group of its own that turns the mode on, or mirror
+ports on a distributed switch.
 
 ## Bad
 ```hcl

@@ -1,15 +1,15 @@
 """The server's certificate is not verified.
 
 ## Why
-C06 demands that all traffic between management systems, hypervisors and clients is encrypted. Encryption to a server
-whose certificate nobody checks protects from no one who can answer in its place: whoever stands between reads the
-administrator's password, and with it has every host and guest.
+C06 demands that all traffic between management systems, hypervisors and clients is encrypted. Encryption
+to a server whose certificate nobody checks protects from no one who can answer in its place: whoever
+stands between reads the administrator's password, and with it has every host and guest.
 
 ## Fix
-Have the server present a certificate of a CA that the machine running Terraform trusts, and leave the check on.
-On vSphere leave out `allow_unverified_ssl` and `allow_unverified_ssl_cert` or set them to false, and unset
-`VSPHERE_ALLOW_UNVERIFIED_SSL` where Terraform runs. On Proxmox leave out `insecure` or set it to false, and unset
-`PROXMOX_VE_INSECURE`.
+Have the server present a certificate of a CA that the machine running Terraform trusts, and leave the
+check on. On vSphere leave out `allow_unverified_ssl` and `allow_unverified_ssl_cert` or set them to
+false, and unset `VSPHERE_ALLOW_UNVERIFIED_SSL` where Terraform runs. On Proxmox leave out `insecure` or
+set it to false, and unset `PROXMOX_VE_INSECURE`.
 
 ## Bad
 ```hcl

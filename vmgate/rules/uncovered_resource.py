@@ -1,14 +1,14 @@
 """Infrastructure is created that no rule looks at.
 
 ## Why
-C03 puts every hypervisor host and every guest under the procedure. A resource of a type that vmgate does not know,
-and a command that builds machines beside the configuration, would pass the gate unseen: nobody checked its
-network, its template or its guest system.
+C03 puts every hypervisor host and every guest under the procedure. A resource of a type that vmgate does
+not know, and a command that builds machines beside the configuration, would pass the gate unseen: nobody
+checked its network, its template or its guest system.
 
 ## Fix
-State the machine, host, network or storage with a provider that vmgate covers (`vmgate coverage` lists the types).
-Replace commands that call `govc`, PowerCLI, `qm`, `pct`, `virsh` and their like by resources. What cannot be
-stated needs an exception that management approves.
+State the machine, host, network or storage with a provider that vmgate covers (`vmgate coverage` lists
+the types). Replace commands that call `govc`, PowerCLI, `qm`, `pct`, `virsh` and their like by resources.
+What cannot be stated needs an exception that management approves.
 
 ## Bad
 ```hcl
@@ -64,7 +64,9 @@ def uncovered(thing: UncoveredResource, _site: Site) -> Fault:
 def command(thing: LocalCommand, _site: Site) -> Fault | None:
     """A command that builds beside the configuration, as far as its text is known."""
     if thing.tool is not None:
-        return Fault(f"runs {thing.tool}, which can build infrastructure beside the configuration", thing.command)
+        return Fault(
+            f"runs {thing.tool}, which can build infrastructure beside the configuration", thing.command
+        )
     if not thing.literal and thing.command.value:
         return Fault("runs a command that cannot be read", thing.command)
     return None

@@ -1,13 +1,13 @@
 """The hypervisor keeps no log of a virtual machine.
 
 ## Why
-C16 demands that guest status, power events, hardware changes and movement of machines are captured and sent to a central
-place. With the machine's own log off, the hypervisor writes down none of them for that machine, and there is nothing
-to collect after an incident.
+C16 demands that guest status, power events, hardware changes and movement of machines are captured and
+sent to a central place. With the machine's own log off, the hypervisor writes down none of them for that
+machine, and there is nothing to collect after an incident.
 
 ## Fix
-On vSphere set `enable_logging = true`. Write it out: where it is absent, the provider turns logging off on machines
-that it creates or clones, although vSphere's own default is on.
+On vSphere set `enable_logging = true`. Write it out: where it is absent, the provider turns logging off
+on machines that it creates or clones, although vSphere's own default is on.
 
 ## Bad
 ```hcl

@@ -25,13 +25,14 @@ class Text:
     """Text that is not blank. `check` says what is wrong with one, as in "is not an address", or None."""
 
     check: Callable[[str], str | None] | None = None
+    what: str = "text"
 
     def fault(self, value: object) -> str | None:
         """What is wrong with a value, to follow its key."""
         if not isinstance(value, str):
             number = isinstance(value, float) or (isinstance(value, int) and abs(value) < _LONG)
             hint = f'; write "{value}"' if number and not isinstance(value, bool) else ""
-            return f"takes text, not {described(value)}{hint}"
+            return f"takes {self.what}, not {described(value)}{hint}"
         if not value.strip():
             return "is empty"
         return self.check(value) if self.check else None
@@ -49,7 +50,7 @@ class Choice:
             return f"takes one of {', '.join(self.words)}, not {described(value)}"
         if value in self.words:
             return None
-        return f'is "{value}", which is not one of {", ".join(self.words)}{nearest(value, self.words)}'
+        return f'is "{shortened(value)}", which is not one of {", ".join(self.words)}{nearest(value, self.words)}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Table:
             if kind is None:
                 known = tuple(self.keys)
                 hint = nearest(key, known) or f"; it takes {', '.join(known)}"
-                yield (*path, key), f'unknown key "{_short(key)}" in {here}{hint}'
+                yield (*path, key), f'unknown key "{shortened(key)}" in {here}{hint}'
             elif isinstance(kind, Table | Tables | Named):
                 yield from kind.faults(one, (*path, key))
             elif fault := kind.fault(one):
@@ -182,7 +183,7 @@ class Named:
                 yield from self.of.faults(one, (*path, name))
             else:
                 hint = nearest(name, self.names)
-                yield (*path, name), f'unknown {self.what} "{_short(name)}" in {titled(path)}{hint}'
+                yield (*path, name), f'unknown {self.what} "{shortened(name)}" in {titled(path)}{hint}'
 
 
 Kind: TypeAlias = "Text | Choice | Integer | Boolean | Day | AnyOf | Many | Table | Tables | Named"
@@ -201,8 +202,8 @@ def nearest(word: str, known: tuple[str, ...]) -> str:
 def titled(path: KeyPath) -> str:
     """A table as its header is written: `[policy]`, `[[network]]`, `[policy.unknown]`."""
     if not path:
-        return "the top level"
-    name = ".".join(_short(part) for part in path if isinstance(part, str))
+        return "the file"
+    name = ".".join(shortened(part) for part in path if isinstance(part, str))
     return f"[[{name}]]" if isinstance(path[-1], int) else f"[{name}]"
 
 
@@ -214,5 +215,9 @@ def described(value: object) -> str:
     return names.get(type(value), "a date or time")
 
 
-def _short(word: str) -> str:
-    return word if len(word) <= 60 else f"{word[:60]}…"
+def shortened(word: str) -> str:
+    """A user's word for a message: at most 60 characters, none that would break the line or move the cursor."""
+    plain = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in word[:60]
+    )
+    return plain if len(word) <= 60 else f"{plain}…"

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.result import Severity
 from vmgate.model.site import Promiscuous, Role, UnknownHandling
-from vmgate.settings.form import Boolean, Choice, Day, Integer, Many, Named, Table, Tables, Text, nearest
+from vmgate.settings.form import (
+    Boolean,
+    Choice,
+    Day,
+    Integer,
+    Many,
+    Named,
+    Table,
+    Tables,
+    Text,
+    nearest,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,10 +46,12 @@ def _network(text: str) -> str | None:
         whole = ip_network(text.strip(), strict=False)
         exact = ip_address(address) == whole.network_address
     except ValueError:
-        return f'is "{text[:60]}", which is not a network such as 10.31.0.0/24'
+        return f'is "{shortened(text)}", which is not a network such as 10.31.0.0/24'
     if not slash:
-        return f'is "{text}", an address without a length; write "{text}/24" or the like'
-    return None if exact else f'is "{text}", an address inside a network; did you mean "{whole}"?'
+        return (
+            f'is "{shortened(text)}", an address without a length; write "{shortened(text)}/24" or the like'
+        )
+    return None if exact else f'is "{shortened(text)}", an address inside a network; did you mean "{whole}"?'
 
 
 def _mark(text: str) -> str | None:
@@ -45,13 +59,13 @@ def _mark(text: str) -> str | None:
     if colon and prefix + colon in STATE_MARKS and rest.strip():
         return None
     hint = nearest(prefix + colon, STATE_MARKS) if prefix + colon not in STATE_MARKS else ""
-    return f'is "{text[:60]}", which does not begin with one of {", ".join(STATE_MARKS)}{hint}'
+    return f'is "{shortened(text)}", which does not begin with one of {", ".join(STATE_MARKS)}{hint}'
 
 
 def _collector(text: str) -> str | None:
     if re.fullmatch(r"[a-z][a-z0-9+.-]*://[^\s/]+/?", text):
         return None
-    return f'is "{text[:60]}", which is not an address such as ssl://logs.example.edu:6514'
+    return f'is "{shortened(text)}", which is not an address such as ssl://logs.example.edu:6514'
 
 
 def _words(enum: type[Severity | Promiscuous | Role | UnknownHandling]) -> Choice:
@@ -61,7 +75,7 @@ def _words(enum: type[Severity | Promiscuous | Role | UnknownHandling]) -> Choic
 _UNKNOWN = _words(UnknownHandling)
 _DAYS = Integer(1, 3650)
 
-_RULE = Table({"severity": _words(Severity), "off": Text(), "unknown": _UNKNOWN})
+_RULE = Table({"severity": _words(Severity), "off": Text(what="the reason as text"), "unknown": _UNKNOWN})
 
 _TABLES: dict[str, Kind] = {
     "organization": Table({"name": Text(), "management": Many(Text())}),

@@ -47,11 +47,15 @@ def read_registry(directory: Path) -> TemplateRegistry | None:
     directory without a record is an empty registry, which approves nothing. Raises `InputError`, as
     `file:line: message`, for a record that cannot be read.
     """
-    if not directory.exists():
-        return None
-    if not directory.is_dir():
-        raise InputError(f"{shown(directory)}: not a directory, which a template registry is")
-    files = sorted(path for path in directory.rglob("*.toml") if path.is_file())
+    try:
+        if not directory.exists():
+            return None
+        if not directory.is_dir():
+            raise InputError(f"{shown(directory)}: not a directory, which a template registry is")
+        files = sorted(path for path in directory.rglob("*.toml") if path.is_file())
+    except OSError as error:
+        message = f"{shown(directory)}: the template registry cannot be read: {error.strerror or error}"
+        raise InputError(message) from None
     return TemplateRegistry(tuple(_record(path, directory) for path in files))
 
 

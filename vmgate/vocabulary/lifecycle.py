@@ -1,11 +1,12 @@
 """How long vendors support their operating systems (C35): a table, looked up by product and version.
 
-Sources: endoflife.date (MIT) and distro-info-data (ISC), none newer than `AS_OF`. Where the two disagree, the earlier date stands. What neither dates is not in the table,
-and a system that is not in the table has no known end: that is unknown, never supported.
+Sources: endoflife.date (MIT) and distro-info-data (ISC), none newer than `AS_OF`. Where the two disagree, the
+earlier date stands. What neither dates is not in the table, and a system that is not in the table has no known
+end: that is unknown, never supported.
 
-The first date ends the security updates that everybody with the product gets. The second ends those that
-have to be bought (ESM, ESU, ELS, LTSS, Extended Support), or that another team than the vendor's gives
-(Debian LTS).
+Each date is the last day of support. The first ends the security updates that everybody with the product gets;
+the second those that have to be bought (ESM, ESU, ELS, LTSS, Extended Support), or that another team than the
+vendor's gives (Debian LTS).
 """
 
 from __future__ import annotations

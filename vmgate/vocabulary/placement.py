@@ -124,6 +124,30 @@ def neighbours(group: PortGroup) -> list[PortGroup]:
     return [other for other in _stated(lambda: _on_switch(group)) if other.resource is not group.resource]
 
 
+def sharing_hosts(network: Network) -> PortGroup | None:
+    """A port group with a host's own interface that has the network's VLAN, on the network's switch."""
+    for group in network.port_groups:
+        vlan = group.vlan.value.single
+        if vlan is not None:
+            for other in neighbours(group):
+                if other.vlan.value.single == vlan and host_interfaces(other):
+                    return other
+    return None
+
+
+def for_migration_only(group: PortGroup) -> bool:
+    """Whether a port group carries migration traffic and nothing else."""
+    interfaces = host_interfaces(group)
+    return bool(interfaces) and all(one.carries_migration.value for one in interfaces) and not guests(group)
+
+
+def require_known(networks: Iterable[Network], site: Site) -> None:
+    """Raises `UnknownValue` unless every network is stated in this configuration or in the site's inventory."""
+    for network in networks:
+        for place in places(network, site):
+            place.require_known()
+
+
 def _on_switch(group: PortGroup) -> Sequence[PortGroup]:
     switch = group.switch
     return () if switch is None else switch.port_groups

@@ -115,6 +115,9 @@ def said(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "it is nested too deeply to be a plan"
     text = str(error)
-    if "truncated" in text:
+    cut = isinstance(error, json.JSONDecodeError) and (
+        error.msg.startswith("Unterminated string") or error.pos >= len(error.doc.rstrip())
+    )
+    if cut or "truncated" in text:
         return "it ends in the middle: was it written completely?"
     return f"it is not well-formed JSON: {text[:1].lower()}{text[1:]}"

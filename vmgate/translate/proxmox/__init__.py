@@ -1,8 +1,20 @@
-"""proxmox (translation in work)."""
+"""bpg/proxmox: virtual machines and containers of Proxmox VE.
+
+Resources are recognised by their types, which are this provider's alone. The name `proxmox` of a provider
+configuration is not: Telmate's provider goes by it as well.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from vmgate.translate.proxmox import resource_types as types
+from vmgate.translate.proxmox.cloned_machine import ClonedMachine
+from vmgate.translate.proxmox.connection import DownloadConnection, ProviderConnection, UploadConnection
+from vmgate.translate.proxmox.container import Container
+from vmgate.translate.proxmox.machine import Machine
+from vmgate.translate.proxmox.network import LinuxBridge, VlanInterface, Vnet
+from vmgate.vocabulary.storage import Datastore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -11,4 +23,36 @@ if TYPE_CHECKING:
     from vmgate.model.resource import Resource
     from vmgate.vocabulary.thing import Thing
 
-TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {}
+    Translation = Callable[[Resource, Estate], Iterable[Thing]]
+
+
+def _provider(resource: Resource, _estate: Estate) -> Iterable[Thing]:
+    telmate = (resource.provider or "").lower().endswith("telmate/proxmox")
+    return () if telmate or resource.read("pm_api_url") is not None else (ProviderConnection(resource),)
+
+
+def _alone(thing: Callable[[Resource], Thing]) -> Translation:
+    return lambda resource, _estate: (thing(resource),)
+
+
+def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
+    return lambda resource, estate: (thing(resource, estate),)
+
+
+_MANAGED: dict[str, Translation] = {
+    types.MACHINE: _among(Machine),
+    types.CONTAINER: _among(Container),
+    types.FILE: _alone(UploadConnection),
+    **dict.fromkeys(types.CLONED_MACHINES, _among(ClonedMachine)),
+    **dict.fromkeys(types.DOWNLOADS, _alone(DownloadConnection)),
+    **dict.fromkeys(types.BRIDGES, _alone(LinuxBridge)),
+    **dict.fromkeys(types.VLAN_INTERFACES, _alone(VlanInterface)),
+    **dict.fromkeys(types.VNETS, _alone(Vnet)),
+    **dict.fromkeys(types.STORAGES, _alone(Datastore)),
+}
+
+TRANSLATIONS: dict[tuple[str, str], Translation] = {
+    ("provider", "proxmox"): _provider,
+    **{("managed", type_): translation for type_, translation in _MANAGED.items()},
+}
+"""By mode and type, what each resource states."""

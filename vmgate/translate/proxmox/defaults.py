@@ -50,7 +50,7 @@ DEFAULTS: Mapping[str, Mapping[str, str | bool | int]] = {
         "template": False,
         "unprivileged": False,
     },
-    **dict.fromkeys(DOWNLOADS, {"verify": True}),
+    **{name: {"verify": True} for name in DOWNLOADS},
     FILE: {"source_file.insecure": False},
 }
 

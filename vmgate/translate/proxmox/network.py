@@ -8,10 +8,9 @@ all ports of the bridge are interfaces of one VLAN.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
-from vmgate.model.fact import Fact
 from vmgate.model.value import Reference, Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.proxmox.facts import derive
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmgate.model.estate import Estate
+    from vmgate.model.fact import Fact
     from vmgate.model.resource import Resource
 
 _VLAN_NAME = re.compile(r".+\.(\d{1,4})|vlan(\d{1,4})")
@@ -60,7 +60,7 @@ class VlanInterface(HostInterface):
         return (attributes.text("gateway"), attributes.text("gateway6"))
 
 
-Target: TypeAlias = Union[LinuxBridge, Vnet]
+Target: TypeAlias = LinuxBridge | Vnet
 
 
 def targets(node: Fact[str], bridge: str, estate: Estate) -> list[Target]:

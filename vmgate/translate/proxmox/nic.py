@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmgate.model.estate import Estate
+    from vmgate.model.value import Path
     from vmgate.translate.proxmox.network import Target
     from vmgate.vocabulary.thing import Thing
 
@@ -23,7 +24,7 @@ INHERITED = "it is inherited from the template that the machine is cloned from"
 class BridgedNic(Nic):
     """An interface on a bridge. `tag` is 0 where there is none; `trunks` are VLAN ids and ranges "20-30"."""
 
-    def __init__(  # noqa: PLR0913  - what an interface consists of
+    def __init__(
         self,
         machine: Thing,
         estate: Estate,
@@ -67,17 +68,19 @@ class BridgedNic(Nic):
         if not candidates:
             return Fact(UNTAGGED, self._tag.resource, self._tag.path, self._tag.note)
         first, *others = candidates
-        if others and any(not other.known or not first.known or other.value != first.value for other in others):
+        if others and any(
+            not other.known or not first.known or other.value != first.value for other in others
+        ):
             return Fact(Unknown("it depends on which bridge it is"), self._bridge.resource, self._bridge.path)
         if first.known and first.value.untagged:
             return Fact(UNTAGGED, self._tag.resource, self._tag.path, self._tag.note)
         return first
 
     def _targets(self) -> list[Target]:
-        if self._bridge.known:
-            return targets(self._node, self._bridge.value, self._estate)
-        found = referenced(self._bridge, self._estate)
-        return found if found is not None else [_reraise(self._bridge)]
+        found = None if self._bridge.known else referenced(self._bridge, self._estate)
+        if found is not None:
+            return found
+        return targets(self._node, self._bridge.value, self._estate)
 
     def _network(self, bridge: str | None, found: list[Target]) -> Network:
         vnets = tuple(target for target in found if isinstance(target, Vnet))
@@ -94,15 +97,27 @@ class BridgedNic(Nic):
         )
 
 
-def _reraise(fact: Fact[str]) -> Target:
-    raise UnknownValue(_reason(fact), fact.resource, fact.path)
+class InheritedNic(Nic):
+    """What a clone may have of interfaces that its configuration does not mention."""
 
+    def __init__(self, machine: Thing, path: Path) -> None:
+        super().__init__(machine)
+        self._path = path
 
-def _reason(fact: Fact[str]) -> str:
-    try:
-        return fact.value
-    except UnknownValue as missing:
-        return missing.reason
+    @property
+    def attachment(self) -> Fact[object]:
+        """Not known."""
+        return Fact(Unknown(INHERITED), self.machine.resource, self._path)
+
+    @property
+    def networks(self) -> Sequence[Network]:
+        """Raises `UnknownValue`."""
+        raise UnknownValue(INHERITED, self.machine.resource, self._path)
+
+    @property
+    def vlan(self) -> Fact[Vlan]:
+        """Not known."""
+        return Fact(Unknown(INHERITED), self.machine.resource, self._path)
 
 
 def _trunk(tag: int, trunks: tuple[str, ...]) -> Vlan | Unknown:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 
 def _both(*names: str) -> tuple[str, ...]:
-    return tuple(f"{prefix}{name}" for name in names for prefix in ("proxmox_virtual_environment_", "proxmox_"))
+    return tuple(
+        f"{prefix}{name}" for name in names for prefix in ("proxmox_virtual_environment_", "proxmox_")
+    )
 
 
 MACHINE = "proxmox_virtual_environment_vm"
@@ -19,6 +21,8 @@ OCI_IMAGES = _both("oci_image")
 BRIDGES = _both("network_linux_bridge")
 VLAN_INTERFACES = _both("network_linux_vlan")
 VNETS = _both("sdn_vnet")
-STORAGES = _both(*(f"storage_{kind}" for kind in ("nfs", "cifs", "pbs", "directory", "lvm", "lvmthin", "zfspool")))
+STORAGES = _both(
+    *(f"storage_{kind}" for kind in ("nfs", "cifs", "pbs", "directory", "lvm", "lvmthin", "zfspool"))
+)
 FILE_LOOKUPS = _both("file")
 """Data sources that name a file which is there already."""

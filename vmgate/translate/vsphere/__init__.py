@@ -1,14 +1,93 @@
-"""vsphere (translation in work)."""
+"""vSphere: the providers hashicorp/vsphere and vmware/vsphere and their forks, recognised by resource type."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from vmgate.translate.vsphere.access import EntityPermissions, ExistingRole, ManagedRole
+from vmgate.translate.vsphere.connections import (
+    MachineConnection,
+    OvfConnection,
+    ProviderConnection,
+    ThumbprintConnection,
+)
+from vmgate.translate.vsphere.host import EsxiHost
+from vmgate.translate.vsphere.interfaces import VmkernelAdapter, machine_nic
+from vmgate.translate.vsphere.joins import DISTRIBUTED_PORT_GROUP, DISTRIBUTED_SWITCH, endpoint
+from vmgate.translate.vsphere.links import Links
+from vmgate.translate.vsphere.machine import Machine
+from vmgate.translate.vsphere.network import DistributedPortGroup, StandardPortGroup
+from vmgate.translate.vsphere.storage import VsphereDatastore
+from vmgate.translate.vsphere.switches import DistributedSwitch, StandardSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
+    from vmgate.translate.vsphere.inventory import FromInventory
+    from vmgate.vocabulary.network import HostInterface, Nic, PortGroup, VirtualSwitch
     from vmgate.vocabulary.thing import Thing
 
-TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {}
+
+class VsphereInventory:
+    """The things of one estate (see `inventory.Inventory`)."""
+
+    def __init__(self, estate: Estate) -> None:
+        self.estate = estate
+
+    @property
+    def links(self) -> Links:
+        """The links among the estate's resources."""
+        return self.estate.kept(Links)
+
+    def switch(self, resource: Resource) -> VirtualSwitch:
+        """A standard or distributed switch."""
+        made = DistributedSwitch if resource.type == DISTRIBUTED_SWITCH else StandardSwitch
+        return made(resource, self)
+
+    def port_group(self, resource: Resource) -> PortGroup:
+        """A port group of a standard or distributed switch."""
+        made = DistributedPortGroup if resource.type == DISTRIBUTED_PORT_GROUP else StandardPortGroup
+        return made(resource, self)
+
+    def host_interface(self, resource: Resource) -> HostInterface:
+        """A VMkernel adapter."""
+        return VmkernelAdapter(resource, self)
+
+    def nic(self, machine: Resource, index: int) -> Nic:
+        """One network interface of a machine."""
+        return machine_nic(Machine(machine, self), index, self)
+
+    def endpoint(self, resource: Resource) -> str | None:
+        """The management server of a resource, when it is known."""
+        return endpoint(self.estate, resource)
+
+
+def _made(*classes: type[FromInventory]) -> Callable[[Resource, Estate], Iterable[Thing]]:
+    def translate(resource: Resource, estate: Estate) -> Iterable[Thing]:
+        inventory = estate.kept(VsphereInventory)
+        return [made(resource, inventory) for made in classes]
+
+    return translate
+
+
+TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {
+    ("managed", "vsphere_virtual_machine"): _made(Machine, MachineConnection),
+    ("managed", "vsphere_host_virtual_switch"): _made(StandardSwitch),
+    ("managed", "vsphere_distributed_virtual_switch"): _made(DistributedSwitch),
+    ("managed", "vsphere_host_port_group"): _made(StandardPortGroup),
+    ("managed", "vsphere_distributed_port_group"): _made(DistributedPortGroup),
+    ("managed", "vsphere_vnic"): _made(VmkernelAdapter),
+    ("managed", "vsphere_host"): _made(EsxiHost),
+    ("managed", "vsphere_nas_datastore"): _made(VsphereDatastore),
+    ("managed", "vsphere_vmfs_datastore"): _made(VsphereDatastore),
+    ("managed", "vsphere_datastore_cluster"): _made(VsphereDatastore),
+    ("managed", "vsphere_role"): _made(ManagedRole),
+    ("managed", "vsphere_entity_permissions"): _made(EntityPermissions),
+    ("data", "vsphere_role"): _made(ExistingRole),
+    ("data", "vsphere_ovf_vm_template"): _made(OvfConnection),
+    ("data", "vsphere_host_thumbprint"): _made(ThumbprintConnection),
+    ("provider", "vsphere"): _made(ProviderConnection),
+}
+"""By mode and type: which function turns a resource into things. A provider configuration's type is its name."""

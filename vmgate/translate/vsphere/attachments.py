@@ -71,12 +71,21 @@ def nic_places(machine: Resource) -> Iterator[tuple[Path, Value]]:
             yield (*path, key), value
 
 
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why an id could not be resolved, and where: nowhere is the place that the id itself stands."""
+
+    reason: str
+    resource: Resource | None = None
+    path: Path = ()
+
+
 class Attachments:
     """Network ids, resolved once each."""
 
     def __init__(self, estate: Estate) -> None:
         self._estate = estate
-        self._resolved: dict[object, tuple[Attachment, ...] | UnknownValue] = {}
+        self._resolved: dict[object, tuple[Attachment, ...] | _Failure] = {}
 
     def of(self, resource: Resource, path: Path, value: Value) -> tuple[Attachment, ...]:
         """The networks that the id at a path may stand for, each once. Raises `UnknownValue`.
@@ -92,11 +101,12 @@ class Attachments:
             try:
                 found = self._resolve(resource, path, value)
             except UnknownValue as unknown:
-                found = unknown
+                found = _Failure(unknown.reason, unknown.resource, unknown.path)
             self._resolved[key] = found
-        if isinstance(found, UnknownValue):
-            if isinstance(value, Unknown) and found.path == path:
-                raise UnknownValue(value.reason, resource, path)
+        if isinstance(found, _Failure):
+            if found.resource is None:
+                reason = value.reason if isinstance(value, Unknown) else found.reason
+                raise UnknownValue(reason, resource, path)
             raise UnknownValue(found.reason, found.resource, found.path)
         return found
 
@@ -108,7 +118,7 @@ class Attachments:
     def _resolve(self, resource: Resource, path: Path, value: Value) -> tuple[Attachment, ...]:
         if not isinstance(value, Unknown):
             if value is None or value == "":
-                raise UnknownValue("no network is named", resource, path)
+                raise UnknownValue("no network is named")
             return (self._of_id(str(value), resource),)
         found: list[Attachment] = []
         for target in targets(self._estate, resource, path):
@@ -117,9 +127,9 @@ class Attachments:
             elif target.mode == "managed" and target.type in PORT_GROUPS:
                 found.append(self._of_port_group(target))
             else:
-                raise UnknownValue(value.reason, resource, path)
+                raise UnknownValue(value.reason)
         if not found:
-            raise UnknownValue(value.reason, resource, path)
+            raise UnknownValue(value.reason)
         return tuple({attachment.key: attachment for attachment in found}.values())
 
     def _of_id(self, id_: str, asking: Resource) -> Attachment:

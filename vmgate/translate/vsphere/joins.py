@@ -109,6 +109,8 @@ def distributed_switch(estate: Estate, port_group: Resource) -> Match:
     """The distributed switch of a distributed port group. Raises `UnknownValue`."""
     path: Path = ("distributed_virtual_switch_uuid",)
     uuid = port_group.read("distributed_virtual_switch_uuid")
+    if uuid is None:
+        raise UnknownValue("no distributed switch is named", port_group, path)
     if not isinstance(uuid, Unknown):
         return Match(tuple(estate.where("managed", (DISTRIBUTED_SWITCH,), ("id",), uuid)))
     found: list[Resource] = []

@@ -309,8 +309,6 @@ class _Converter:
         if isinstance(key, nodes.Name) or bare in _KEYWORDS:
             if not bare.startswith("("):
                 key = nodes.Literal(key_node.start_byte, key_node.end_byte, bare)
-        elif isinstance(key, nodes.Traversal) and isinstance(key.head, nodes.Name) and not bare.startswith("("):
-            raise SyntaxProblem("a reference as a key stands in parentheses", key.start, key.end)
         return nodes.Item(node.start_byte, node.end_byte, key, self.expression(value_node, depth))
 
     def _for(self, node: Node, children: list[Node], depth: int) -> Expression:

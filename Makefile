@@ -1,0 +1,51 @@
+# Everything sets itself up: a fresh machine needs Python 3.11 or later, git and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+AS_OF := 2026-11-23
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint fixtures bench docs clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "vmgate needs Python 3.11 or later; try make PYTHON=python3.12")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	@touch $@
+
+setup: $(VENV)/.installed ## install vmgate and its tools into .venv
+
+# Both shut the gate, which is what they are there to show: an exit code of 1 is the demo's success.
+demo: $(VENV)/.installed ## judge the shipped example, its source and its plan
+	@echo '$$ vmgate check examples/campus/compliant   # the source of a site that obeys'
+	@$(BIN)/vmgate check examples/campus/compliant --as-of $(AS_OF)
+	@echo
+	@echo '$$ vmgate check examples/campus/broken/plan.json   # the plan of its broken twin'
+	@$(BIN)/vmgate check examples/campus/broken/plan.json --as-of $(AS_OF); test $$? -eq 1
+
+test: $(VENV)/.installed ## run all tests
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.installed ## style, types, import directions, generated pages
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fixtures: $(VENV)/.installed ## remake every committed plan (needs a terraform binary)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fixtures]'
+	@$(BIN)/python -m tests.standin.plans -j 2
+	@$(BIN)/python -m tests.rules.make_plans
+
+bench: $(VENV)/.installed ## measure the promised ratios
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@$(BIN)/python -m bench
+
+docs: $(VENV)/.installed ## write the pages that are generated from the rules
+	@$(BIN)/vmgate rules --format markdown > docs/rules.md
+
+clean: ## remove what was installed and cached
+	@rm -rf $(VENV) .venv-checkov .mypy_cache .ruff_cache .pytest_cache .hypothesis bench/.cache

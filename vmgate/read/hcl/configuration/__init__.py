@@ -1,0 +1,1 @@
+"""Modules, variables, expansion and providers: what makes blocks into instances."""

@@ -1,0 +1,180 @@
+"""Variables: their declarations, the values given for them, and what the two make together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from vmgate.errors import InputError, UsageError
+from vmgate.model.estate import Unread
+from vmgate.model.value import Unknown
+from vmgate.read.hcl import numbers
+from vmgate.read.hcl.configuration.files import variable_files
+from vmgate.read.hcl.evaluate.constant import constant
+from vmgate.read.hcl.evaluate.conversion import convert
+from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, STRING, constraint
+from vmgate.read.hcl.evaluate.values import EvaluationError, mark
+from vmgate.read.hcl.syntax import nodes
+from vmgate.read.hcl.syntax.json import parse_json
+from vmgate.read.hcl.syntax.parse import parse, parse_expression
+from vmgate.read.hcl.syntax.source import SourceFile, SyntaxProblem
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Mapping, Sequence
+
+    from vmgate.model.value import Value
+    from vmgate.read.hcl.evaluate.types import Type
+    from vmgate.read.hcl.evaluate.values import Val
+
+_ABSENT = Unknown("absent")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a configuration is given from outside.
+
+    `variables` are texts as after `-var`; `values` are typed (from a plan) and the strongest; `var_files` as
+    after `-var-file`, the last one strongest; `environment` is where `TF_VAR_name` is looked up.
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    var_files: Sequence[pathlib.Path] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    workspace: str = "default"
+
+
+@dataclass(slots=True)
+class Variable:
+    """A declared variable. `literal` says that a value given as text is that text and no expression."""
+
+    name: str
+    type: Type
+    default: nodes.Expression | None
+    sensitive: bool
+    nullable: bool
+    literal: bool
+    _default_value: Val = field(default=_ABSENT, repr=False)
+
+    def value(self, given: Val | None = None, *, present: bool) -> Val:
+        """The variable's value when `given` is passed for it, or (not `present`) nothing."""
+        if not present or (given is None and not self.nullable):
+            if self.default is None:
+                reason = "has no value" if not present else "is null"
+                return mark(Unknown(f"required variable {self.name} {reason}"), self.sensitive)
+            if self._default_value is _ABSENT:
+                self._default_value = self._converted(constant(self.default))
+            return mark(self._default_value, self.sensitive)
+        return mark(self._converted(given), self.sensitive)
+
+    def _converted(self, value: Val) -> Val:
+        try:
+            return convert(value, self.type, constant)
+        except EvaluationError as error:
+            return Unknown(f"the value of variable {self.name} does not fit its type: {error}")
+
+
+def declared(block: nodes.Block, problems: list[Unread]) -> Variable:
+    """The variable that a block declares; a type that is none is a problem, and the variable takes anything."""
+    attributes = block.body.attributes
+    type_: Type = ANY
+    if "type" in attributes:
+        try:
+            type_ = constraint(attributes["type"].value)
+        except EvaluationError:
+            attribute = attributes["type"]
+            span = attribute.source.span(attribute.start, attribute.end)
+            problems.append(Unread(attribute.source.name, "the type of a variable is not a type", span, fatal=True))
+    default = attributes["default"].value if "default" in attributes else None
+    literal = "type" not in attributes or type_ in {STRING, NUMBER, BOOL} if not isinstance(type_, dict) else False
+    return Variable(
+        block.labels[0],
+        type_,
+        default,
+        _flag(attributes, "sensitive", default=False),
+        _flag(attributes, "nullable", default=True),
+        literal,
+    )
+
+
+def _flag(attributes: dict[str, nodes.Attribute], name: str, *, default: bool) -> bool:
+    if name not in attributes:
+        return default
+    value = attributes[name].value
+    return value.value is True if isinstance(value, nodes.Literal) else default
+
+
+def given_values(
+    directory: pathlib.Path, inputs: Inputs, variables: Mapping[str, Variable], problems: list[Unread]
+) -> dict[str, Val]:
+    """The values given for a root module's variables; of several for one variable the strongest.
+
+    Raises `InputError` for a `-var-file` that cannot be read, `UsageError` for a `-var` that is no value or
+    names no variable.
+    """
+    found: dict[str, Val] = {}
+    for name, text in inputs.environment.items():
+        variable = variables.get(name.removeprefix("TF_VAR_")) if name.startswith("TF_VAR_") else None
+        if variable is not None:
+            found[variable.name] = _from_text(variable, text, f"the environment variable {name}")
+    for path in variable_files(directory):
+        try:
+            found.update(_from_file(path, (directory / path.name).as_posix()))
+        except SyntaxProblem as problem:
+            span = SourceFile(path.as_posix(), path.read_bytes()).span(problem.start, problem.end)
+            problems.append(Unread(path.as_posix(), problem.message, span, fatal=True))
+    for path in inputs.var_files:
+        try:
+            found.update(_from_file(path, path.as_posix()))
+        except OSError as error:
+            raise InputError(f"{path}: the variable file cannot be read: {error.strerror}") from None
+        except SyntaxProblem as problem:
+            span = SourceFile(path.as_posix(), path.read_bytes()).span(problem.start, problem.end)
+            raise InputError(f"{path}:{span.line}:{span.column}: {problem.message}") from None
+    for name, text in inputs.variables.items():
+        if name not in variables:
+            raise UsageError(f"-var {name}: the configuration declares no variable of that name")
+        found[name] = _from_text(variables[name], text, f"-var {name}")
+    found.update({name: internal(value) for name, value in inputs.values.items()})
+    return found
+
+
+def _from_text(variable: Variable, text: str, origin: str) -> Val:
+    if variable.literal:
+        return text
+    try:
+        return constant(parse_expression(text))
+    except SyntaxProblem:
+        raise UsageError(f"{origin}: the value is not an expression of the language: {_short(text)}") from None
+
+
+def _short(text: str) -> str:
+    """Never the text itself: it may be a secret."""
+    return f"{len(text)} characters"
+
+
+def _from_file(path: pathlib.Path, shown: str) -> dict[str, Val]:
+    source = SourceFile(shown, path.read_bytes())
+    if path.name.endswith(".json"):
+        body = parse_json(source, literal=True)
+    else:
+        body = parse(source)
+    if body.blocks:
+        block = body.blocks[0]
+        raise SyntaxProblem("a file of variable values holds no blocks", block.start, block.header_end)
+    return {name: constant(attribute.value) for name, attribute in body.attributes.items()}
+
+
+def internal(value: Value) -> Val:
+    """A plain value as the evaluator holds it."""
+    if isinstance(value, float):
+        number = numbers.parse(repr(value))
+        return number if number is not None else Unknown("a number that cannot be read")
+    if isinstance(value, list):
+        return tuple(internal(item) for item in value)
+    if isinstance(value, dict):
+        return {name: internal(item) for name, item in value.items()}
+    return value
+
+

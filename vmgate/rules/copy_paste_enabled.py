@@ -1,0 +1,73 @@
+"""Copy or paste between console and guest is not disabled.
+
+## Why
+C32 demands that all copy-paste functionality between hypervisor and machine is disabled. The clipboard of
+the console carries text and files past every firewall: passwords out of a guest, programs into it, with
+no log.
+
+## Fix
+On vSphere set `isolation.tools.copy.disable` and `isolation.tools.paste.disable` to `"TRUE"` in
+`extra_config`. On Proxmox leave out `clipboard` in the `vga` block. Write the keys out: an absent key
+leaves the choice to the template, where neither plan nor state shows it. A site that relies on the
+hypervisor's default sets `copy_paste_absent = "pass"` under `[policy]` in `vmgate.toml`.
+
+## Bad
+```hcl
+resource "vsphere_virtual_machine" "web" {
+  name             = "web-01"
+  resource_pool_id = "resgroup-21"
+  datastore_id     = "datastore-31"
+
+  network_interface {
+    network_id = "dvportgroup-110"
+  }
+  disk {
+    label = "disk0"
+    size  = 40
+  }
+  extra_config = {
+    "isolation.tools.copy.disable"  = "TRUE"
+    "isolation.tools.paste.disable" = "FALSE"
+  }
+}
+```
+
+## Good
+```hcl
+resource "vsphere_virtual_machine" "web" {
+  name             = "web-01"
+  resource_pool_id = "resgroup-21"
+  datastore_id     = "datastore-31"
+
+  network_interface {
+    network_id = "dvportgroup-110"
+  }
+  disk {
+    label = "disk0"
+    size  = 40
+  }
+  extra_config = {
+    "isolation.tools.copy.disable"  = "TRUE"
+    "isolation.tools.paste.disable" = "TRUE"
+  }
+}
+```
+"""
+
+from vmgate.model.result import Severity
+from vmgate.model.site import Site
+from vmgate.rule import Fault, declare
+from vmgate.vocabulary.machine import ConsoleChannel, VirtualMachine
+
+rule = declare(__name__, id="VMG3201", clause="C32", severity=Severity.HIGH)
+
+
+@rule.each(VirtualMachine, lambda vm: vm.copy_paste)
+def channel(one: ConsoleChannel, site: Site) -> Fault | None:
+    """One channel for copy or paste."""
+    disabled = one.disabled
+    if disabled.value is None:
+        if not site.policy.copy_paste_absent_fails:
+            return None
+        return Fault(f"{one.what} is not disabled: the key is not set", disabled)
+    return None if disabled.value else Fault(f"{one.what} is not disabled", disabled)

@@ -1,0 +1,149 @@
+"""A guest's operating system is out of its vendor's support.
+
+## Why
+C35 demands operating systems that their vendor supports. After the end of support flaws are still found
+and published, but no longer mended: the machine cannot meet the 60 days of C36, whatever is done to it.
+
+## Fix
+Build the machine from a template of a supported release. Support that has to be bought counts only where
+the site says so, with `accept_paid_support = true` under `[policy]` in `vmgate.toml`. Where the
+provider's identifier does not name a release (Ubuntu on vSphere, any Linux on Proxmox), the template's
+record in the registry does.
+
+## Bad
+```hcl
+resource "vsphere_virtual_machine" "web" {
+  name             = "web-01"
+  resource_pool_id = "resgroup-21"
+  datastore_id     = "datastore-31"
+  guest_id         = "debian10_64Guest"
+
+  network_interface {
+    network_id = "dvportgroup-110"
+  }
+  disk {
+    label = "disk0"
+    size  = 40
+  }
+}
+```
+```hcl
+terraform {
+  required_providers {
+    proxmox = {
+      source = "bpg/proxmox"
+    }
+  }
+}
+
+resource "proxmox_virtual_environment_vm" "web" {
+  name      = "web-01"
+  node_name = "pve1"
+
+  clone {
+    vm_id = 9010
+  }
+  operating_system {
+    type = "l26"
+  }
+}
+```
+```toml templates/debian-10.toml
+name = "debian-10"
+version = "2022.8.1"
+approval = "approved"
+system = {id = "debian", version = "10"}
+
+[[locator]]
+platform = "proxmox"
+identity = "9010"
+```
+
+## Good
+```hcl
+resource "vsphere_virtual_machine" "web" {
+  name             = "web-01"
+  resource_pool_id = "resgroup-21"
+  datastore_id     = "datastore-31"
+  guest_id         = "debian13_64Guest"
+
+  network_interface {
+    network_id = "dvportgroup-110"
+  }
+  disk {
+    label = "disk0"
+    size  = 40
+  }
+}
+```
+```hcl
+terraform {
+  required_providers {
+    proxmox = {
+      source = "bpg/proxmox"
+    }
+  }
+}
+
+resource "proxmox_virtual_environment_vm" "web" {
+  name      = "web-01"
+  node_name = "pve1"
+
+  clone {
+    vm_id = 9013
+  }
+  operating_system {
+    type = "l26"
+  }
+}
+```
+```toml templates/debian-13.toml
+name = "debian-13"
+version = "2026.11.1"
+approval = "approved"
+system = {id = "debian", version = "13"}
+
+[[locator]]
+platform = "proxmox"
+identity = "9013"
+```
+"""
+
+from datetime import date
+
+from vmgate.model.fact import Fact, UnknownValue
+from vmgate.model.result import Severity
+from vmgate.model.site import Site
+from vmgate.model.templates import GuestSystem
+from vmgate.rule import Fault, declare, unanimous
+from vmgate.vocabulary.lifecycle import support
+from vmgate.vocabulary.machine import VirtualMachine
+from vmgate.vocabulary.provenance import systems
+
+rule = declare(__name__, id="VMG3501", clause="C35", severity=Severity.HIGH)
+
+
+@rule.on(VirtualMachine)
+def machine(vm: VirtualMachine, site: Site) -> Fault | None:
+    """Every system that may run inside has to be in support on the day."""
+    candidates = systems(vm, site)
+    if not candidates:
+        raise UnknownValue("the guest operating system cannot be told")
+    where = vm.guest.identifier
+    return unanimous((_supported(system, site, where) for system in candidates), "which guest system it is")
+
+
+def _supported(system: GuestSystem, site: Site, where: Fact[str | None]) -> Fault | None:
+    known = support(system)
+    if known is None:
+        reason = (
+            f"the release of {system} is not told"
+            if system.version is None
+            else f"no end of support is known for {system}"
+        )
+        raise UnknownValue(reason)
+    paid = known.paid if site.policy.accept_paid_support else None
+    ends = known.vendor if known.vendor is None or paid is None else max(known.vendor, paid)
+    if ends is None or ends >= site.as_of:
+        return None
+    return Fault(f"{system} is out of vendor support since {ends}", where)

@@ -1,0 +1,101 @@
+"""A guest's operating system cannot be told.
+
+## Why
+C35 demands operating systems that vendor and hypervisor support. A machine declared as "other" may be
+anything, also something that lost its support years ago, and the hypervisor treats it without knowing
+what it needs.
+
+## Fix
+Name the system: on vSphere set `guest_id` to the identifier of the release that runs inside. Where the
+platform has no exact identifier (any Linux on Proxmox), clone a template whose record in the registry
+says what it is.
+
+## Bad
+```hcl
+resource "vsphere_virtual_machine" "web" {
+  name             = "web-01"
+  resource_pool_id = "resgroup-21"
+  datastore_id     = "datastore-31"
+  guest_id         = "otherLinux64Guest"
+
+  network_interface {
+    network_id = "dvportgroup-110"
+  }
+  disk {
+    label = "disk0"
+    size  = 40
+  }
+  clone {
+    template_uuid = data.vsphere_virtual_machine.appliance.id
+  }
+}
+
+data "vsphere_virtual_machine" "appliance" {
+  name          = "tpl-appliance"
+  datacenter_id = "datacenter-2"
+}
+```
+```toml templates/appliance.toml
+name = "appliance"
+version = "2026.11.1"
+approval = "approved"
+
+[[locator]]
+platform = "vsphere"
+name = "tpl-appliance"
+```
+
+## Good
+```hcl
+resource "vsphere_virtual_machine" "web" {
+  name             = "web-01"
+  resource_pool_id = "resgroup-21"
+  datastore_id     = "datastore-31"
+  guest_id         = "otherLinux64Guest"
+
+  network_interface {
+    network_id = "dvportgroup-110"
+  }
+  disk {
+    label = "disk0"
+    size  = 40
+  }
+  clone {
+    template_uuid = data.vsphere_virtual_machine.appliance.id
+  }
+}
+
+data "vsphere_virtual_machine" "appliance" {
+  name          = "tpl-appliance"
+  datacenter_id = "datacenter-2"
+}
+```
+```toml templates/appliance.toml
+name = "appliance"
+version = "2026.11.1"
+approval = "approved"
+system = {id = "debian", version = "13"}
+
+[[locator]]
+platform = "vsphere"
+name = "tpl-appliance"
+```
+"""
+
+from vmgate.model.result import Severity
+from vmgate.model.site import Site
+from vmgate.rule import Fault, declare
+from vmgate.vocabulary.machine import VirtualMachine
+from vmgate.vocabulary.provenance import systems
+
+rule = declare(__name__, id="VMG3502", clause="C35", severity=Severity.HIGH)
+
+
+@rule.on(VirtualMachine)
+def machine(vm: VirtualMachine, site: Site) -> Fault | None:
+    """Whether the identifier or the template's record names a system."""
+    if systems(vm, site):
+        return None
+    identifier = vm.guest.identifier
+    said = "is not set" if identifier.value is None else f"{identifier.shown()} names none"
+    return Fault(f"the guest operating system cannot be told: its identifier {said}", identifier)

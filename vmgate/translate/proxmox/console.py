@@ -1,0 +1,61 @@
+"""Copy and paste through the console (C32).
+
+A machine has at most one clipboard agent: the VNC one where `clipboard = "vnc"`, otherwise the SPICE one where the
+display is of a type that is served through SPICE (`qxl`, `virtio` and their kin). Without a `vga` block a new
+machine gets a plain display without either; a clone keeps its template's, which nothing here shows. A `vga` block
+replaces the template's display as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vmgate.model.fact import Fact, UnknownValue
+from vmgate.model.value import Unknown
+from vmgate.translate.attributes import PROVIDER_DEFAULT, Attributes
+from vmgate.translate.proxmox import defaults
+from vmgate.translate.proxmox.facts import derive, left_out
+from vmgate.translate.proxmox.resource_types import MACHINE
+from vmgate.vocabulary.machine import ConsoleChannel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VNC, SPICE = "VNC clipboard", "SPICE clipboard"
+
+_SPICE_DISPLAY = re.compile(r"(qxl|virtio)")
+
+
+def copy_paste(attributes: Attributes, *, cloned: bool) -> Sequence[ConsoleChannel]:
+    """The channels of a machine. Raises `UnknownValue` when its display is not known."""
+    absent = left_out(attributes, "vga")
+    if absent is False:
+        displays = attributes.blocks("vga")
+        if displays:
+            return _of_display(displays[0])
+    if absent is None:
+        raise UnknownValue(_reason(attributes.raw("vga")), attributes.resource, ("vga",))
+    note = "" if cloned else PROVIDER_DEFAULT
+    disabled: Fact[bool | None] = Fact(None if cloned else True, attributes.resource, ("vga",), note)
+    return (ConsoleChannel(VNC, disabled), ConsoleChannel(SPICE, disabled))
+
+
+def _of_display(display: Attributes) -> Sequence[ConsoleChannel]:
+    clipboard = display.text("clipboard", defaults.text(MACHINE, "vga.clipboard"))
+    kind = display.text("type", defaults.text(MACHINE, "vga.type"))
+
+    def spice_disabled(kind_known: str) -> bool | None:
+        return _SPICE_DISPLAY.match(kind_known) is None or clipboard.value == "vnc"
+
+    def vnc_disabled(value: str) -> bool | None:
+        return value != "vnc"
+
+    return (
+        ConsoleChannel(VNC, derive(clipboard, vnc_disabled)),
+        ConsoleChannel(SPICE, derive(kind, spice_disabled)),
+    )
+
+
+def _reason(value: object) -> str:
+    return value.reason if isinstance(value, Unknown) else "the display is not known"

@@ -1,0 +1,105 @@
+"""Virtual machines of the type `proxmox_virtual_environment_vm`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.model.fact import UnknownValue
+from vmgate.translate.attributes import Attributes
+from vmgate.translate.proxmox import console, defaults, guest, hardware, origin
+from vmgate.translate.proxmox.facts import derive, left_out
+from vmgate.translate.proxmox.nic import INHERITED, BridgedNic
+from vmgate.translate.proxmox.resource_types import MACHINE
+from vmgate.vocabulary.machine import VirtualMachine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.fact import Fact
+    from vmgate.model.resource import Resource
+    from vmgate.model.value import Unknown
+    from vmgate.vocabulary.guest import Guest
+    from vmgate.vocabulary.machine import ConsoleChannel, Device, Exposure, Port
+    from vmgate.vocabulary.network import Nic
+    from vmgate.vocabulary.template import Origin
+
+
+class Machine(VirtualMachine):
+    """A virtual machine whose hardware is given in blocks. A template is one, too (`template = true`)."""
+
+    def __init__(self, resource: Resource, estate: Estate) -> None:
+        super().__init__(resource)
+        self._estate = estate
+        self._attributes = Attributes(resource)
+
+    @property
+    def name(self) -> Fact[str]:
+        """`name`, "" where Proxmox makes one up."""
+        return self._attributes.text("name", defaults.text(MACHINE, "name"))
+
+    @property
+    def nics(self) -> Sequence[Nic]:
+        """The `network_device` blocks. A clone without any has its template's: raises `UnknownValue`."""
+        absent = left_out(self._attributes, "network_device")
+        if absent and self._cloned:
+            raise UnknownValue(INHERITED, self.resource, ("network_device",))
+        if absent:
+            return ()
+        node = self._attributes.text("node_name", "")
+        return [
+            BridgedNic(
+                self,
+                self._estate,
+                node=node,
+                bridge=block.text("bridge", defaults.text(MACHINE, "network_device.bridge")),
+                tag=block.number("vlan_id", defaults.number(MACHINE, "network_device.vlan_id")),
+                trunks=derive(block.text("trunks", ""), _trunks),
+            )
+            for block in self._attributes.blocks("network_device")
+            if not _switched_off(
+                block.flag("enabled", default=defaults.flag(MACHINE, "network_device.enabled"))
+            )
+        ]
+
+    @property
+    def exposures(self) -> Sequence[Exposure]:
+        """See `hardware`."""
+        return tuple(hardware.exposures(self._attributes))
+
+    @property
+    def ports(self) -> Sequence[Port]:
+        """Serial, USB, audio, CD-ROM. Parallel ports and floppy drives exist only in raw QEMU arguments."""
+        return tuple(hardware.ports(self._attributes))
+
+    @property
+    def devices(self) -> Sequence[Device]:
+        """PCI, USB, disks, serial ports and the CD-ROM drive of the host."""
+        return tuple(hardware.devices(self._attributes, self.name))
+
+    @property
+    def copy_paste(self) -> Sequence[ConsoleChannel]:
+        """See `console`."""
+        return console.copy_paste(self._attributes, cloned=self._cloned)
+
+    @property
+    def origin(self) -> Origin:
+        """See `origin`."""
+        return origin.of_machine(self._attributes, self._estate)
+
+    @property
+    def guest(self) -> Guest:
+        """See `guest`."""
+        return guest.of_machine(self._attributes, cloned=self._cloned)
+
+    @property
+    def _cloned(self) -> bool:
+        return bool(self._attributes.blocks("clone"))
+
+
+def _switched_off(enabled: Fact[bool]) -> bool:
+    return enabled.known and not enabled.value
+
+
+def _trunks(text: str) -> tuple[str, ...] | Unknown:
+    return tuple(part for part in text.split(";") if part.strip())

@@ -1,0 +1,99 @@
+"""Virtual machines: `vsphere_virtual_machine`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.model.fact import Fact
+from vmgate.model.value import Unknown
+from vmgate.translate.vsphere import defaults, devices, hardening
+from vmgate.translate.vsphere.derived import derived
+from vmgate.translate.vsphere.guests import guest
+from vmgate.translate.vsphere.interfaces import machine_nics
+from vmgate.translate.vsphere.inventory import FromInventory
+from vmgate.translate.vsphere.origin import origin
+from vmgate.vocabulary.machine import Exposure, VirtualMachine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmgate.vocabulary.guest import Guest
+    from vmgate.vocabulary.machine import ConsoleChannel, Device, Port
+    from vmgate.vocabulary.network import Nic
+    from vmgate.vocabulary.template import Origin
+
+
+class Machine(FromInventory, VirtualMachine):
+    """A virtual machine."""
+
+    @property
+    def name(self) -> Fact[str]:
+        """`name`."""
+        return self.attributes.text("name", "")
+
+    @property
+    def nics(self) -> Sequence[Nic]:
+        """`network_interface`, or the networks that an OVF's are mapped to. Raises `UnknownValue`."""
+        return machine_nics(self, self.inventory)
+
+    @property
+    def logging(self) -> Fact[bool]:
+        """`enable_logging`: absent it is sent as false, except with `ovf_deploy`, which leaves it to the OVF."""
+        fact = defaults.flag(self.attributes, "enable_logging")
+        if self.attributes.raw("enable_logging") is not None:
+            return fact
+        image = self.attributes.raw("ovf_deploy")
+        if isinstance(image, Unknown):
+            return Fact(image, self.resource, fact.path)
+        return Fact(Unknown("left to the OVF"), self.resource, fact.path) if image else fact
+
+    @property
+    def exposures(self) -> Sequence[Exposure]:
+        """Nested virtualization, performance counters, and the settings that open the host to the guest."""
+        counters = defaults.flag(self.attributes, "cpu_performance_counters_enabled")
+        return [
+            Exposure("nested virtualization", self._nested()),
+            Exposure("CPU performance counters", counters),
+            *hardening.exposures(self.attributes),
+        ]
+
+    @property
+    def ports(self) -> Sequence[Port]:
+        """CD drives, and what `extra_config` says of other ports."""
+        return devices.ports(self.attributes)
+
+    @property
+    def devices(self) -> Sequence[Device]:
+        """PCI devices, SR-IOV functions, the host's CD drive and graphics."""
+        return devices.devices(self.attributes, self.inventory.estate)
+
+    @property
+    def copy_paste(self) -> Sequence[ConsoleChannel]:
+        """`isolation.tools.copy.disable` and `…paste.disable`."""
+        return hardening.channels(self.attributes, hardening.COPY_PASTE)
+
+    @property
+    def drag_and_drop(self) -> Sequence[ConsoleChannel]:
+        """`isolation.tools.dnd.disable` and `…setGUIOptions.enable`."""
+        return hardening.channels(self.attributes, hardening.DRAG_AND_DROP)
+
+    @property
+    def origin(self) -> Origin:
+        """`clone` or `ovf_deploy`. Raises `UnknownValue`."""
+        return origin(self.attributes, self.inventory.estate)
+
+    @property
+    def guest(self) -> Guest:
+        """`guest_id`."""
+        return guest(self.attributes)
+
+    def _nested(self) -> Fact[bool]:
+        """Virtualization-based security, which protects the guest's own kernel, needs nested virtualization."""
+        protected = defaults.flag(self.attributes, "vbs_enabled")
+        nested = defaults.flag(self.attributes, "nested_hv_enabled")
+        if not nested.known or not nested.value:
+            return nested
+        if not protected.known:
+            return derived(protected, lambda _: True)
+        return derived(nested, lambda _: not protected.value,
+                       note="needed by virtualization-based security" if protected.value else "")  # fmt: skip

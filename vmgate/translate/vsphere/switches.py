@@ -1,0 +1,75 @@
+"""Standard and distributed switches: `vsphere_host_virtual_switch`, `vsphere_distributed_virtual_switch`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.model.fact import Fact
+from vmgate.model.value import Unknown
+from vmgate.translate.vsphere import defaults
+from vmgate.translate.vsphere.inventory import FromInventory
+from vmgate.translate.vsphere.vlans import of_distributed
+from vmgate.vocabulary.network import UNTAGGED, VirtualSwitch, Vlan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmgate.vocabulary.network import PortGroup
+
+
+class VsphereSwitch(FromInventory, VirtualSwitch):
+    """A switch whose policy the configuration states."""
+
+    @property
+    def name(self) -> Fact[str]:
+        """`name`."""
+        return self.attributes.text("name", "")
+
+    @property
+    def promiscuous(self) -> Fact[bool]:
+        """`allow_promiscuous`."""
+        return self._policy("allow_promiscuous")
+
+    @property
+    def mac_changes(self) -> Fact[bool]:
+        """`allow_mac_changes`."""
+        return self._policy("allow_mac_changes")
+
+    @property
+    def forged_transmits(self) -> Fact[bool]:
+        """`allow_forged_transmits`."""
+        return self._policy("allow_forged_transmits")
+
+    @property
+    def port_groups(self) -> Sequence[PortGroup]:
+        """The managed port groups on it. Raises `UnknownValue` when one may or may not be on it."""
+        found = self.inventory.links.port_groups(self.resource)
+        return [self.inventory.port_group(group) for group in found]
+
+    def _policy(self, name: str) -> Fact[bool]:
+        return defaults.flag(self.attributes, name)
+
+
+class StandardSwitch(VsphereSwitch):
+    """A switch of one host. What is not set is sent as the provider's default, which accepts MAC changes and
+    forged transmits."""
+
+
+class DistributedSwitch(VsphereSwitch):
+    """A switch of many hosts. What is not set is not sent, and vCenter rejects it."""
+
+    @property
+    def vlan(self) -> Fact[Vlan]:
+        """The VLANs that its port groups get unless they say otherwise."""
+        own = of_distributed(self.attributes)
+        if own is not None:
+            return own
+        return Fact(UNTAGGED, self.resource, ("vlan_id",), defaults.VCENTER_DEFAULT)
+
+    def _policy(self, name: str) -> Fact[bool]:
+        value = self.attributes.raw(name)
+        if isinstance(value, Unknown) and self.attributes.written(name) is False:
+            # Known after apply, because vCenter fills it in.
+            assumed, note = defaults.assumed(self.resource.type, name)
+            return Fact(bool(assumed), self.resource, (name,), note)
+        return defaults.flag(self.attributes, name)
