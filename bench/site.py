@@ -45,15 +45,14 @@ def _network(name: str, vlan: int) -> tuple[str, ...]:
 
 
 def _record(template: Template) -> tuple[str, ...]:
+    name, _, version = template.name.removeprefix("tpl-").partition("-")
     return (
+        f'name = "{name}"',
+        f'version = "{version or "1"}"',
+        'approval = "approved"',
+        "",
+        "[[locator]]",
+        'platform = "vsphere"',
         f'name = "{template.name}"',
-        f'uuid = "{template.uuid}"',
-        f'guest_id = "{template.guest_id}"',
-        f'endpoint = "{ENDPOINT}"',
-        'status = "approved"',
-        "built = 2026-11-02",
-        "patched_to = 2026-11-02",
-        'approved_by = "ciso@example.edu"',
-        "approved = 2026-11-03",
-        "expires = 2027-05-03",
+        f'identity = "{template.uuid}"',
     )

@@ -94,6 +94,9 @@ def decide(
         return Decision.SHUT, ExitCode.SHUT, ""
     if any(one.verdict is Verdict.UNKNOWN and _shuts(one, inputs, site, strict) for one in found):
         return Decision.UNDECIDED, ExitCode.UNDECIDED, "what is unknown is not let through"
+    gap = next((part for item in inputs for part in item.unread if _gap_shuts(item, site, strict)), None)
+    if gap is not None:
+        return Decision.UNDECIDED, ExitCode.UNDECIDED, f"{gap.name} was not judged: {gap.reason}"
     return Decision.OPEN, ExitCode.OPEN, ""
 
 
@@ -118,6 +121,14 @@ def _shuts(result: Result, inputs: Sequence[Input], site: Site, strict: bool | N
     setting = site.rules.get(result.rule)
     if setting is not None and setting.unknown is not None:
         return setting.unknown is UnknownHandling.SHUT
-    source = inputs[result.input].kind in (Kind.SOURCE, Kind.PACKER)
-    handling = site.policy.unknown_source if source else site.policy.unknown_plan
-    return handling is UnknownHandling.SHUT
+    return _handling(inputs[result.input], site) is UnknownHandling.SHUT
+
+
+def _gap_shuts(item: Input, site: Site, strict: bool | None) -> bool:  # noqa: FBT001
+    """Whether a part that could not be read, such as a module that is not there, shuts the gate as unknowns do."""
+    return _handling(item, site) is UnknownHandling.SHUT if strict is None else strict
+
+
+def _handling(item: Input, site: Site) -> UnknownHandling:
+    source = item.kind in (Kind.SOURCE, Kind.PACKER)
+    return site.policy.unknown_source if source else site.policy.unknown_plan

@@ -51,14 +51,14 @@ def judge(
     for thing in things:
         resource = thing.resource
         cls = type(thing)
-        remembered = memory.get((cls, resource.block_address))
+        remembered = memory.get((cls, resource.block_address)) if cls.repeats else None
         outcomes = remembered.recall(resource) if remembered is not None else None
         if outcomes is None:
             asked = by_class.get(cls)
             if asked is None:
                 asked = by_class[cls] = _asked(cls, rules)
             outcomes = [outcome for rule, judges in asked for outcome in _assess(rule, judges, thing, site)]
-            reads = resource.reads()
+            reads = resource.reads() if cls.repeats else None
             if reads is not None:
                 memory.setdefault((cls, resource.block_address), _Memory()).keep(resource, reads, outcomes)
         for outcome in outcomes:

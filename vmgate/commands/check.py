@@ -151,7 +151,7 @@ def _judged(
         kind=one.kind,
         sha256=hashlib.sha256(one.data).hexdigest() if one.data else _digest(one.path),
         resources=len(managed),
-        judged=len(judgement.judged),
+        judged=sum(1 for resource in managed if resource.address in judgement.judged),
         not_covered=[r.address for r in managed if r.address not in judgement.judged and not is_covered(r)],
         unread=list(estate.unread),
         notes=notes,

@@ -58,6 +58,11 @@ class Fact(Generic[T_co]):
         """Whether reading the value is safe. For choosing between two sources of a fact, not for rules."""
         return not isinstance(self._value, Unknown)
 
+    @property
+    def noted(self) -> str:
+        """The note as a message ends with it: ` (provider default)`, or nothing."""
+        return f" ({self.note})" if self.note else ""
+
     def shown(self) -> str:
         """The value as a message may show it: never a secret."""
         if isinstance(self._value, Unknown):

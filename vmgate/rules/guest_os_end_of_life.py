@@ -109,8 +109,6 @@ identity = "9013"
 ```
 """
 
-from datetime import date
-
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.result import Severity
 from vmgate.model.site import Site
@@ -136,12 +134,7 @@ def machine(vm: VirtualMachine, site: Site) -> Fault | None:
 def _supported(system: GuestSystem, site: Site, where: Fact[str | None]) -> Fault | None:
     known = support(system)
     if known is None:
-        reason = (
-            f"the release of {system} is not told"
-            if system.version is None
-            else f"no end of support is known for {system}"
-        )
-        raise UnknownValue(reason)
+        raise UnknownValue(f"no end of support is known for {system}")
     paid = known.paid if site.policy.accept_paid_support else None
     ends = known.vendor if known.vendor is None or paid is None else max(known.vendor, paid)
     if ends is None or ends >= site.as_of:

@@ -26,7 +26,7 @@ TRANSLATIONS: dict[tuple[str, str], Translation] = {**vsphere.TRANSLATIONS, **pr
 def things(estate: Estate) -> Iterator[Thing]:
     """Everything in the estate that the procedure speaks of, in the order of the resources."""
     for resource in estate.resources:
-        translation = TRANSLATIONS.get((resource.mode, resource.type))
+        translation = TRANSLATIONS.get((resource.mode, _type(resource)))
         if translation is not None:
             yield from translation(resource, estate)
         elif resource.mode == "managed":
@@ -39,7 +39,14 @@ def things(estate: Estate) -> Iterator[Thing]:
 
 def is_covered(resource: Resource) -> bool:
     """Whether some translation knows the type."""
-    return (resource.mode, resource.type) in TRANSLATIONS
+    return (resource.mode, _type(resource)) in TRANSLATIONS
+
+
+def _type(resource: Resource) -> str:
+    """What it is looked up by. A provider's local name is the user's choice, its source address is not."""
+    if resource.mode == "provider" and resource.provider:
+        return resource.provider.rpartition("/")[2].lower()
+    return resource.type
 
 
 def _commands(resource: Resource) -> Iterator[LocalCommand]:

@@ -60,6 +60,7 @@ class VirtualMachine(Thing):
     """A virtual machine or container."""
 
     kind: ClassVar[str] = "virtual machine"
+    repeats: ClassVar[bool] = True
 
     @property
     def name(self) -> Fact[str]:

@@ -29,8 +29,10 @@ class Place:
     inventory: tuple[SiteNetwork, ...]
 
     def entries(self) -> Iterator[SiteNetwork]:
-        """The entries that are this network. Those that name it come first, as they do not depend on its VLAN;
-        after them it raises `UnknownValue` when that VLAN decides and is not known."""
+        """The entries that are this network, those that name it first, as they do not depend on its VLAN.
+
+        After those it raises `UnknownValue` when the VLAN decides and is not known.
+        """
         yield from (entry for entry in self.inventory if _same_name(entry, self.network))
         exact = [entry for entry in self.inventory if self._is_vlan(entry) and self._carries(entry)]
         yield from exact
@@ -40,10 +42,8 @@ class Place:
 
     def same_vlan(self) -> Iterator[SiteNetwork]:
         """The entries of other networks that have the same VLAN."""
-        for entry in self.inventory:
-            if entry.vlan is not None and entry.bridge is None and not _same_name(entry, self.network):
-                if self._carries(entry):
-                    yield entry
+        others = (entry for entry in self.inventory if not _same_name(entry, self.network))
+        yield from (e for e in others if e.vlan is not None and e.bridge is None and self._carries(e))
 
     def has_role(self, *roles: Role) -> SiteNetwork | None:
         """The first entry that gives it one of these roles."""
@@ -72,8 +72,10 @@ class Place:
 
 
 def places(network: Network, site: Site) -> list[Place]:
-    """The places that a network may be: one, unless the configuration does not tell the endpoint and the site has
-    several."""
+    """The places that a network may be.
+
+    One, unless the configuration does not tell the endpoint and the site has several.
+    """
     recorded = (entry.endpoint for entry in site.networks)
     return [
         Place(network, tuple(entry for entry in site.networks if same_endpoint(entry.endpoint, endpoint)))
@@ -84,8 +86,10 @@ def places(network: Network, site: Site) -> list[Place]:
 def possible_endpoints(
     told: str | None, site: Site, recorded: Iterable[str | None]
 ) -> tuple[str | None, ...]:
-    """The endpoints that may be meant: the one told, else all that the site has, else all that are recorded with
-    what is looked for, else one that nobody names."""
+    """The endpoints that may be meant: the one told, else all that the site has.
+
+    A site that lists none has those that are `recorded` with what is looked for, or one that nobody names.
+    """
     if told is not None:
         return (told,)
     scope = site.endpoints or [endpoint for endpoint in recorded if endpoint is not None]

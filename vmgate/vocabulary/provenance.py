@@ -26,11 +26,11 @@ class Match:
 
 
 def find(template: Template, site: Site) -> list[Match]:
-    """What the registry has of a template: one match, unless the configuration does not tell the endpoint and the
-    site has several.
+    """What the registry has of a template.
 
-    The platform's own identity decides where it is known and recorded, the name otherwise. Raises `UnknownValue`
-    when there is no registry, and when what would find a record is not known.
+    One match, unless the configuration does not tell the endpoint and the site has several. The platform's
+    own identity decides where it is known and recorded, the name otherwise. Raises `UnknownValue` when there is
+    no registry, and when what would find a record is not known.
     """
     if template.defect is not None:
         return [Match(None, template.defect)]
@@ -44,10 +44,10 @@ def find(template: Template, site: Site) -> list[Match]:
 
 
 def systems(machine: VirtualMachine, site: Site) -> tuple[GuestSystem, ...]:
-    """The systems that may run inside a machine: what the provider's identifier says, made exact by the registry's
-    record of its template. Empty when the identifier is generic and the registry does not say.
+    """The systems that may run inside a machine.
 
-    Raises `UnknownValue` when that depends on something unknown.
+    They are what the provider's identifier says, made exact by the registry's record of the template; none when
+    the identifier is generic and the registry does not say. Raises `UnknownValue` when that cannot be known yet.
     """
     said = machine.guest.systems
     named = said.value if said.known else ()
@@ -72,10 +72,10 @@ def _find(template: Template, registry: TemplateRegistry, endpoint: str | None) 
             return _one(found, identity)
     name = _if_known(template.name)
     if name is None:
-        return _unnamed(template, identity)
+        return _unnamed(template, registry, identity)
     found = _here(registry.by_name(template.platform, name), endpoint)
     if not found:
-        if identity is None and _any_without_name(registry, template.platform):
+        if identity is None and _any_without(registry, template.platform, "name"):
             template.identity.value  # noqa: B018  - not known, and a record may be found by it alone
         return Match(None, f"template {name} is not in the registry")
     if identity is not None:
@@ -87,12 +87,15 @@ def _find(template: Template, registry: TemplateRegistry, endpoint: str | None) 
     return _one(found, name)
 
 
-def _unnamed(template: Template, identity: str | None) -> Match:
+def _unnamed(template: Template, registry: TemplateRegistry, identity: str | None) -> Match:
     """Nothing is known but an identity that no record has, or nothing at all."""
     if identity is None and template.identity.value is None and template.name.value is None:
         where = template.where
         raise UnknownValue("the configuration does not name the template", where.resource, where.path)
     template.name.value  # noqa: B018  - raises when it is not known, as a record may go by that name
+    if _any_without(registry, template.platform, "identity"):
+        reason = f"the registry has templates by name only, and the name of {identity} is not told"
+        raise UnknownValue(reason, template.where.resource, template.where.path)
     return Match(None, f"template {identity} is not in the registry")
 
 
@@ -109,9 +112,10 @@ def _here(
     return [(record, locator) for record, locator in found if same_endpoint(locator.endpoint, endpoint)]
 
 
-def _any_without_name(registry: TemplateRegistry, platform: str) -> bool:
+def _any_without(registry: TemplateRegistry, platform: str, what: str) -> bool:
+    """Whether some image on the platform is recorded without its name, or without its identity."""
     locators = (locator for record in registry.records for locator in record.locators)
-    return any(locator.name is None and locator.platform == platform for locator in locators)
+    return any(getattr(locator, what) is None for locator in locators if locator.platform == platform)
 
 
 def _if_known(fact: Fact[str | None]) -> str | None:

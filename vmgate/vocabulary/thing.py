@@ -14,17 +14,15 @@ class Thing:
     """Something the procedure speaks of, stated by one resource."""
 
     kind: ClassVar[str] = "thing"
+    repeats: ClassVar[bool] = False
+    """Whether there may be thousands alike, so that an equal one need not be judged again. Its outcomes must then
+    depend on nothing but what is read of its own resource, and on what is the same for all of them."""
 
     def __init__(self, resource: Resource) -> None:
         self.resource = resource
 
-    @property
-    def address(self) -> str:
-        """The address of the resource that states the thing."""
-        return self.resource.address
-
     def __repr__(self) -> str:
-        return f"<{self.kind} {self.address}>"
+        return f"<{self.kind} {self.resource.address}>"
 
 
 def not_expressible(what: str) -> NoReturn:

@@ -132,6 +132,7 @@ def _changes(
     if raw is None or bytes(raw) == b"null":
         return
     keys: dict[tuple[str, str, str], str | None] = {}
+    blocks: dict[tuple[str, str, str, str], str] = {}
     text = strict.value
     for item in strict.objects(raw):
         try:
@@ -152,7 +153,9 @@ def _changes(
         if actions not in _UNCHANGED:
             changed.add(address)
         module = cast("str", text(item["module_address"])) if "module_address" in item else ""
-        block = block_address(address)
+        block = blocks.get((module, mode, type_, name))
+        if block is None:
+            block = blocks[module, mode, type_, name] = _block_address(scope, module, mode, type_, name)
         provider = cast("str", text(item["provider_name"])) if "provider_name" in item else None
         where = (module, mode, f"{type_}.{name}")
         resource = PlanResource(
@@ -169,6 +172,11 @@ def _changes(
             keys[where] = provider_address(key, providers) if isinstance(key, str) else None
             resource.provider_block = keys[where]
         yield resource
+
+
+def _block_address(scope: Scope, module: str, mode: str, type_: str, name: str) -> str:
+    own = f"data.{type_}.{name}" if mode == "data" else f"{type_}.{name}"
+    return f"{scope.block_module(module)}.{own}" if module else own
 
 
 _GONE = {b'["delete"]', b'["forget"]'}

@@ -24,6 +24,7 @@ class Scope:
         self.root = root
         self._tracer = configuration.Tracer(root)
         self._modules: dict[str, list[str]] = {}
+        self._blocks: dict[tuple[str, str, str, str], tuple[Module, dict[str, Any]] | None] = {}
         self._source: dict[str, Resource] | None = None
 
     def join(self, source: Estate) -> None:
@@ -50,15 +51,22 @@ class Scope:
             self._modules[module] = found
         return found
 
+    def block_module(self, module: str) -> str:
+        """A module's path without keys: the module that was written."""
+        return ".".join(step.partition("[")[0] for step in self.module_steps(module))
+
     def block(self, resource: Resource) -> tuple[Module, dict[str, Any]] | None:
         """The module and the configuration block of a resource."""
-        names = [name for name, _ in steps(resource.module)][1::2]
-        module = self.root.scope(names)
-        if module is None:
-            return None
-        prefix = "data." if resource.mode == "data" else ""
-        block = module.resources.get(f"{prefix}{resource.type}.{resource.name}")
-        return None if block is None else (module, block)
+        key = (resource.module, resource.mode, resource.type, resource.name)
+        if key not in self._blocks:
+            self._blocks[key] = self._find(*key)
+        return self._blocks[key]
+
+    def _find(self, module: str, mode: str, type_: str, name: str) -> tuple[Module, dict[str, Any]] | None:
+        names = [step.partition("[")[0].removeprefix("module.") for step in self.module_steps(module)]
+        scope = self.root.scope(names)
+        block = scope.resources.get(f"{'data.' if mode == 'data' else ''}{type_}.{name}") if scope else None
+        return (scope, block) if scope is not None and block is not None else None
 
     def written(self, resource: Resource, path: Path) -> bool | None:
         """Whether the configuration writes the attribute; None when it has no such block."""

@@ -14,7 +14,7 @@ from vmgate.model.templates import GuestSystem
 from vmgate.model.value import Unknown
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox.facts import derive, parts
-from vmgate.translate.proxmox.origin import files_named
+from vmgate.translate.proxmox.image import image_urls
 from vmgate.translate.proxmox.resource_types import CONTAINER, MACHINE
 from vmgate.vocabulary.guest import Guest
 
@@ -92,7 +92,7 @@ def of_container(container: Attributes, estate: Estate) -> Guest:
     if file.known:
         named = from_file_name(file.value)
     else:
-        candidates = {from_file_name(name) for name in files_named(file, estate)}
+        candidates = {from_file_name(name) for name in image_urls(file, estate)}
         named = candidates.pop() if len(candidates) == 1 else None
     if named is not None:
         return Guest(

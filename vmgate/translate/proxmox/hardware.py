@@ -71,10 +71,10 @@ def ports(machine: Attributes) -> Iterator[Port]:
     blocks, unknown = parts(machine, "audio_device")
     for block in blocks:
         yield Port(
-            "audio device", block.flag("enabled", default=defaults.flag(MACHINE, "audio_device.enabled"))
+            "sound card", block.flag("enabled", default=defaults.flag(MACHINE, "audio_device.enabled"))
         )
     if unknown is not None:
-        yield Port("audio device", unknown)
+        yield Port("sound card", unknown)
 
 
 def devices(machine: Attributes, machine_name: Fact[str]) -> Iterator[Device]:

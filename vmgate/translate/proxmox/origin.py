@@ -14,7 +14,7 @@ from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox.facts import derive
-from vmgate.translate.proxmox.image import image_templates, image_urls
+from vmgate.translate.proxmox.image import PLATFORM, image_templates
 from vmgate.translate.proxmox.network import endpoint
 from vmgate.translate.proxmox.resource_types import CLONED_MACHINES, CONTAINER, MACHINE
 from vmgate.vocabulary.template import Origin, Template
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
 
-PLATFORM = "proxmox"
 RUNNING = "a machine of this configuration that is not a template"
 
 
@@ -67,11 +66,6 @@ def of_clone(clone: Attributes, attribute: str, types: Sequence[str], estate: Es
         nameless: Fact[str | None] = Fact(None, clone.resource, where.path)
         return Origin(where, (Template(PLATFORM, where, nameless, identity, own),))
     return Origin(where, tuple(_template(source, where, number, own) for source in found))
-
-
-def files_named(file: Fact[str], estate: Estate) -> Sequence[str]:
-    """The names of the files that an unknown file id may turn out to be; none when nothing tells."""
-    return image_urls(file, estate)
 
 
 def sources(number: Fact[int | None], types: Sequence[str], estate: Estate) -> list[Resource]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
-from vmgate.translate.vsphere import defaults
+from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
-from vmgate.translate.vsphere.joins import same_server, targets
+from vmgate.translate.vsphere.joins import IDS, same_server, targets
 from vmgate.vocabulary.access import AccessRole, Grant, Permissions
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ class EntityPermissions(FromInventory, Permissions):
     def _grant(self, block: Attributes) -> Grant:
         return Grant(
             principal=block.text("user_or_group", ""),
-            is_group=defaults.flag(block, "is_group"),
-            propagates=defaults.flag(block, "propagate"),
+            is_group=derived(block.flag("is_group"), bool),
+            propagates=derived(block.flag("propagate"), bool),
             role_id=block.anything("role_id"),
             roles=tuple(self._role(resource) for resource in self._found(block)),
         )
@@ -72,13 +72,15 @@ class EntityPermissions(FromInventory, Permissions):
         estate = self.inventory.estate
         value = block.raw("role_id")
         if isinstance(value, Unknown):
-            found = targets(estate, self.resource, block.at("role_id"))
+            found = targets(estate, self.resource, block.at("role_id"), IDS)
             # A source that is no role leaves open what the role is.
             return found if all(target.type == _ROLE for target in found) else []
         if value is None:
             return []
-        both = [role for mode in ("managed", "data") for role in estate.where(mode, (_ROLE,), ("id",), str(value))]
-        return [role for role in both if same_server(self.resource, role)]
+        both = [
+            role for mode in ("managed", "data") for role in estate.where(mode, (_ROLE,), ("id",), str(value))
+        ]
+        return [role for role in both if same_server(estate, self.resource, role)]
 
     def _role(self, resource: Resource) -> AccessRole:
         made = ManagedRole if resource.mode == "managed" else ExistingRole

@@ -14,6 +14,8 @@ from vmgate.model.fact import UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.vsphere.joins import (
     DISTRIBUTED_PORT_GROUP,
+    IDS,
+    NAMES,
     PORT_GROUPS,
     STANDARD_PORT_GROUP,
     inventory_name,
@@ -113,7 +115,9 @@ class Attachments:
     def named(self, name: str, asking: Resource) -> Attachment:
         """The network of a name on the server of a resource."""
         groups = self._estate.where("managed", PORT_GROUPS, ("name",), name)
-        return Attachment(name, None, tuple(group for group in groups if same_server(asking, group)))
+        return Attachment(
+            name, None, tuple(group for group in groups if same_server(self._estate, asking, group))
+        )
 
     def _resolve(self, resource: Resource, path: Path, value: Value) -> tuple[Attachment, ...]:
         if not isinstance(value, Unknown):
@@ -121,7 +125,7 @@ class Attachments:
                 raise UnknownValue("no network is named")
             return (self._of_id(str(value), resource),)
         found: list[Attachment] = []
-        for target in targets(self._estate, resource, path):
+        for target in targets(self._estate, resource, path, IDS):
             if target.mode == "data" and target.type == "vsphere_network":
                 found += self._of_data(target)
             elif target.mode == "managed" and target.type in PORT_GROUPS:
@@ -137,13 +141,13 @@ class Attachments:
         groups: dict[str, Resource] = {}
         for path in (("id",), ("key",)):
             for group in self._estate.where("managed", (DISTRIBUTED_PORT_GROUP,), path, id_):
-                if same_server(asking, group):
+                if same_server(self._estate, asking, group):
                     groups[group.address] = group
                     own = group.read("name")
                     name = own if isinstance(own, str) else name
         for data in self._estate.where("data", ("vsphere_network",), ("id",), id_):
             looked_up = data.read("name")
-            if isinstance(looked_up, str) and same_server(asking, data):
+            if isinstance(looked_up, str) and same_server(self._estate, asking, data):
                 name = name or inventory_name(looked_up)
                 groups |= {group.address: group for group in self._looked_up(looked_up, data)}
         return Attachment(name, id_, tuple(groups.values()))
@@ -154,7 +158,9 @@ class Attachments:
         id_ = own if isinstance(own, str) else None
         if isinstance(name, str):
             return (Attachment(inventory_name(name), id_, self._looked_up(name, data)),)
-        groups = [target for target in targets(self._estate, data, ("name",)) if target.type in PORT_GROUPS]
+        groups = [
+            target for target in targets(self._estate, data, ("name",), NAMES) if target.type in PORT_GROUPS
+        ]
         if not groups:
             reason = name.reason if isinstance(name, Unknown) else "the data source looks up no name"
             raise UnknownValue(reason, data, ("name",))
@@ -171,15 +177,17 @@ class Attachments:
     def _looked_up(self, name: str, data: Resource) -> tuple[Resource, ...]:
         """The managed port groups that a data source finds under a name: on a standard switch one on each host."""
         groups = self._estate.where("managed", PORT_GROUPS, ("name",), inventory_name(name))
-        return tuple(group for group in groups if _may_be(group, data))
+        return tuple(group for group in groups if _may_be(self._estate, group, data))
 
 
-def _may_be(group: Resource, data: Resource) -> bool:
+def _may_be(estate: Estate, group: Resource, data: Resource) -> bool:
     """Whether nothing that is known of a port group contradicts what is known of the data source's network."""
-    if not same_server(group, data):
+    if not same_server(estate, group, data):
         return False
     kind = data.read("type")
-    if isinstance(kind, str) and (group.type == DISTRIBUTED_PORT_GROUP) != (kind == "DistributedVirtualPortgroup"):
+    if isinstance(kind, str) and (group.type == DISTRIBUTED_PORT_GROUP) != (
+        kind == "DistributedVirtualPortgroup"
+    ):
         return False
     if group.type == STANDARD_PORT_GROUP:
         return True

@@ -49,7 +49,6 @@ SENT: Final[_Table] = {
         "cdrom.client_device": False,
     },
     "vsphere_distributed_port_group": {"security_policy_override_allowed": False},
-    "vsphere_entity_permissions": {"permissions.is_group": False, "permissions.propagate": False},
 }
 """The schema declares none, and the provider sends the zero value of the type."""
 
@@ -90,7 +89,11 @@ def assumed(resource_type: str, path: str) -> tuple[bool | int | str, str]:
 
     Raises `KeyError` for an attribute that no table has: an assumption must be written down before it is used.
     """
-    for table, note in ((DECLARED, PROVIDER_DEFAULT), (SENT, SENT_AS_FALSE), (LEFT_TO_VCENTER, VCENTER_DEFAULT)):
+    for table, note in (
+        (DECLARED, PROVIDER_DEFAULT),
+        (SENT, SENT_AS_FALSE),
+        (LEFT_TO_VCENTER, VCENTER_DEFAULT),
+    ):
         if path in table.get(resource_type, {}):
             return table[resource_type][path], note
     raise KeyError(f"{resource_type}.{path}")

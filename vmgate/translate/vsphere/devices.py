@@ -14,7 +14,7 @@ from vmgate.model.value import Unknown
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.hardening import matching, setting, switched
-from vmgate.translate.vsphere.joins import same_server, targets
+from vmgate.translate.vsphere.joins import IDS, same_server, targets
 from vmgate.vocabulary.machine import Device, Port
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _linked(
     resource: Resource, path: Path, value: Unknown, estate: Estate
 ) -> Iterator[tuple[str, Fact[str], Fact[bool]]]:
     """PCI devices that are looked up: what is looked for tells the maker, if nothing else."""
-    found = targets(estate, resource, path)
+    found = targets(estate, resource, path, IDS)
     sources = [target for target in found if target.type == "vsphere_host_pci_device"]
     certain = len(sources) == len(found) == 1
     there: Fact[bool] = Fact(value=True if certain else value, resource=resource, path=path)
@@ -118,7 +118,7 @@ def _of_id(machine: Resource, id_: Value, estate: Estate) -> list[Resource]:
     found = estate.where("data", ("vsphere_host_pci_device",), ("id",), id_)
     return [
         source for source in found
-        if same_server(machine, source)
+        if same_server(estate, machine, source)
         and (not isinstance(host, str) or source.read("host_id") == host)
     ]  # fmt: skip
 
@@ -165,7 +165,11 @@ def _graphics(attributes: Attributes) -> Iterator[tuple[str, Fact[str], Fact[boo
     for block in graphics:
         hardware = derived(block.text("renderer"), lambda renderer: renderer == "hardware")
         if not hardware.known or hardware.value:
-            yield "graphics by the host's hardware", Fact("vgpu:hardware", hardware.resource, hardware.path), hardware
+            yield (
+                "graphics by the host's hardware",
+                Fact("vgpu:hardware", hardware.resource, hardware.path),
+                hardware,
+            )
 
 
 def _by_setting(attributes: Attributes) -> Iterator[tuple[str, Fact[str], Fact[bool]]]:

@@ -27,7 +27,12 @@ def guest(attributes: Attributes) -> Guest:
     found: tuple[GuestSystem, ...] | Unknown | None = systems(own) if own is not None else ()
     return Guest(
         identifier,
-        Fact(Unknown(UNLISTED) if found is None else found, identifier.resource, identifier.path, identifier.note),
+        Fact(
+            Unknown(UNLISTED) if found is None else found,
+            identifier.resource,
+            identifier.path,
+            identifier.note,
+        ),
     )
 
 

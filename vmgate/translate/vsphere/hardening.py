@@ -89,12 +89,12 @@ def channels(attributes: Attributes, table: tuple[tuple[str, str, str], ...]) ->
 
 def exposures(attributes: Attributes) -> list[Exposure]:
     """The settings that let a guest see the host, whether open or not."""
-    found = [
-        Exposure(what, switched(setting(attributes, key), on=opens)) for what, key, opens in EXPOSING
-    ]
+    found = [Exposure(what, switched(setting(attributes, key), on=opens)) for what, key, opens in EXPOSING]
     salt = setting(attributes, PAGE_SHARING)
     found.append(Exposure("memory pages shared with other machines", _there(salt)))
-    filters = [Exposure("a network filter of the host", _there(fact)) for _, fact in matching(attributes, FILTERS)]
+    filters = [
+        Exposure("a network filter of the host", _there(fact)) for _, fact in matching(attributes, FILTERS)
+    ]
     return [*found, *filters]
 
 

@@ -19,4 +19,6 @@ class EsxiHost(FromInventory, Host):
     @property
     def locked_down(self) -> Fact[bool]:
         """`lockdown` is "normal" or "strict", in any letter case."""
-        return derived(defaults.text(self.attributes, "lockdown"), lambda mode: mode.lower() in ("normal", "strict"))
+        return derived(
+            defaults.text(self.attributes, "lockdown"), lambda mode: mode.lower() in ("normal", "strict")
+        )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown, at_path
 from vmgate.translate.vsphere import defaults
-from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.attachments import nic_places
+from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory, networks
 from vmgate.vocabulary.network import HostInterface, Nic
 
@@ -42,7 +42,9 @@ class VmkernelAdapter(FromInventory, HostInterface):
     @property
     def other_services(self) -> Fact[tuple[str, ...]]:
         """`services` without "vmotion"."""
-        return derived(self._services(), lambda own: tuple(service for service in own if service != MIGRATION))
+        return derived(
+            self._services(), lambda own: tuple(service for service in own if service != MIGRATION)
+        )
 
     @property
     def gateways(self) -> Sequence[Fact[str | None]]:

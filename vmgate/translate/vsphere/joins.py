@@ -23,6 +23,9 @@ DISTRIBUTED_SWITCH: Final = "vsphere_distributed_virtual_switch"
 DISTRIBUTED_PORT_GROUP: Final = "vsphere_distributed_port_group"
 PORT_GROUPS: Final = (STANDARD_PORT_GROUP, DISTRIBUTED_PORT_GROUP)
 
+IDS: Final = frozenset({"id", "key", "uuid", "moid", "instance_uuid"})
+NAMES: Final = frozenset({"name"})
+
 # References from one attribute to the next; a longer chain is a cycle.
 _MOST_HOPS = 8
 
@@ -33,8 +36,10 @@ Identity: TypeAlias = tuple[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What an attribute means: one of `among`, or, unless `complete`, something that is not in the configuration
-    or not to be told. `among` is empty and complete when it surely is not in the configuration."""
+    """What an attribute means: one of `among`, or, unless `complete`, possibly something else.
+
+    It is empty and complete when what is meant surely is not in the configuration.
+    """
 
     among: tuple[Resource, ...] = ()
     complete: bool = True
@@ -46,23 +51,43 @@ class Match:
 
 
 def inventory_name(path: str) -> str:
-    """The name at the end of an inventory path; vSphere writes `/`, `\\` and `%` in names as escapes."""
+    """The name at the end of an inventory path, without vSphere's escapes for slash, backslash and percent."""
     name = path.rpartition("/")[2]
     return re.sub("%(2f|5c|25)", lambda match: _ESCAPES[match.group().lower()], name, flags=re.IGNORECASE)
 
 
-def targets(estate: Estate, resource: Resource, path: Path) -> list[Resource]:
-    """The resources that an unknown value may be an attribute of. Empty when nothing tells."""
+def targets(
+    estate: Estate, resource: Resource, path: Path, of: frozenset[str], hops: int = _MOST_HOPS
+) -> list[Resource]:
+    """The resources whose attribute (one of `of`) an unknown value may be. Empty when nothing tells.
+
+    A reference to another attribute is followed to what that one is a copy of. One whose attribute got lost
+    (a splat) is taken for one of `of`.
+    """
     found: dict[str, Resource] = {}
     for reference in resource.references(path):
+        attribute = reference.attribute
         for target in estate.at(reference):
-            found[target.address] = target
+            if not attribute or (len(attribute) == 1 and attribute[0] in of):
+                found[target.address] = target
+                continue
+            further = targets(estate, target, attribute, of, hops - 1) if hops else []
+            if not further:
+                return []
+            found |= {resource.address: resource for resource in further}
     return list(found.values())
 
 
-def same_server(one: Resource, other: Resource) -> bool:
-    """Whether two resources may be of the same vCenter. Identifiers mean nothing across two of them."""
-    return one.provider_block is None or other.provider_block is None or one.provider_block == other.provider_block
+def same_server(estate: Estate, one: Resource, other: Resource) -> bool:
+    """Whether two resources may be of the same vCenter. Names and ids mean nothing across two of them.
+
+    Two provider configurations are for two servers, unless they are known to name the same one.
+    """
+    blocks = (one.provider_block, other.provider_block)
+    if None in blocks or blocks[0] == blocks[1]:
+        return True
+    server = endpoint(estate, one)
+    return server is not None and server == endpoint(estate, other)
 
 
 def endpoint(estate: Estate, resource: Resource) -> str | None:
@@ -85,7 +110,7 @@ def on_host(estate: Estate, resource: Resource, attribute: str, host: str, type_
     name = resource.read(attribute)
     unnamed: list[Resource] = []
     if isinstance(name, Unknown):
-        pool = [target for target in targets(estate, resource, (attribute,)) if target.type == type_]
+        pool = [target for target in targets(estate, resource, (attribute,), NAMES) if target.type == type_]
         if not pool:
             raise UnknownValue(name.reason, resource, (attribute,))
     else:
@@ -95,6 +120,8 @@ def on_host(estate: Estate, resource: Resource, attribute: str, host: str, type_
     equal: list[Resource] = []
     maybe: list[Resource] = []
     for other in (*pool, *unnamed):
+        if not same_server(estate, resource, other):
+            continue
         theirs = _identity(estate, other, "host_system_id")
         if own is not None and own == theirs and other not in unnamed:
             equal.append(other)
@@ -115,7 +142,7 @@ def distributed_switch(estate: Estate, port_group: Resource) -> Match:
         return Match(tuple(estate.where("managed", (DISTRIBUTED_SWITCH,), ("id",), uuid)))
     found: list[Resource] = []
     outside = False
-    for target in targets(estate, port_group, path):
+    for target in targets(estate, port_group, path, IDS):
         if target.type != DISTRIBUTED_SWITCH:
             raise UnknownValue(uuid.reason, port_group, path)
         if target.mode == "managed":

@@ -24,6 +24,8 @@ from vmgate.translate.vsphere.joins import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
     from vmgate.model.value import Path
@@ -113,19 +115,28 @@ class Links:
     def _nics(self) -> dict[str, list[tuple[Resource, int]]]:
         found: dict[str, list[tuple[Resource, int]]] = {}
         for machine in self.estate.of_type("vsphere_virtual_machine"):
+            # A machine that nobody is looking at need not stay decoded.
+            unread = machine.reads() == ()
+            for index, group in self._certain(machine):
+                found.setdefault(group.address, []).append((machine, index))
+            if unread:
+                machine.release()
+        return found
+
+    def _certain(self, machine: Resource) -> Iterator[tuple[int, Resource]]:
+        """The port groups that a machine certainly is on, by its interfaces."""
+        try:
+            places = list(nic_places(machine))
+        except UnknownValue:
+            return
+        for index, (path, value) in enumerate(places):
             try:
-                places = list(nic_places(machine))
+                attachments = self.attachments.of(machine, path, value)
             except UnknownValue:
                 continue
-            for index, (path, value) in enumerate(places):
-                try:
-                    attachments = self.attachments.of(machine, path, value)
-                except UnknownValue:
-                    continue
-                if len(attachments) == 1:
-                    for group in attachments[0].port_groups:
-                        found.setdefault(group.address, []).append((machine, index))
-        return found
+            if len(attachments) == 1:
+                for group in attachments[0].port_groups:
+                    yield index, group
 
 
 def switch_path(port_group: Resource) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from vmgate.vocabulary.machine import ConsoleChannel, Device, Port
     from vmgate.vocabulary.network import Nic
     from vmgate.vocabulary.template import Origin
+
+
+NEEDED: Final = "needed by virtualization-based security"
 
 
 class Machine(FromInventory, VirtualMachine):
@@ -91,9 +94,9 @@ class Machine(FromInventory, VirtualMachine):
         """Virtualization-based security, which protects the guest's own kernel, needs nested virtualization."""
         protected = defaults.flag(self.attributes, "vbs_enabled")
         nested = defaults.flag(self.attributes, "nested_hv_enabled")
-        if not nested.known or not nested.value:
-            return nested
         if not protected.known:
-            return derived(protected, lambda _: True)
-        return derived(nested, lambda _: not protected.value,
-                       note="needed by virtualization-based security" if protected.value else "")  # fmt: skip
+            off = nested.known and not nested.value
+            return nested if off else derived(protected, lambda _: True)
+        if protected.value:
+            return Fact(value=False, resource=self.resource, path=nested.path, note=NEEDED)
+        return nested

@@ -55,7 +55,9 @@ class VspherePortGroup(FromInventory, PortGroup):
     @property
     def guests(self) -> Sequence[Nic]:
         """The machines' interfaces that certainly are on it (see `links`)."""
-        return [self.inventory.nic(machine, index) for machine, index in self.inventory.links.nics(self.resource)]
+        return [
+            self.inventory.nic(machine, index) for machine, index in self.inventory.links.nics(self.resource)
+        ]
 
     @property
     def _newer(self) -> bool:
@@ -167,7 +169,9 @@ class DistributedPortGroup(VspherePortGroup):
             return self._not_sent(name, read, own)
         return own
 
-    def _not_sent(self, name: str, read: Callable[[VirtualSwitch], Fact[bool]], own: Fact[bool]) -> Fact[bool]:
+    def _not_sent(
+        self, name: str, read: Callable[[VirtualSwitch], Fact[bool]], own: Fact[bool]
+    ) -> Fact[bool]:
         """A false that the provider keeps to itself: a managed switch's policy holds in effect."""
         try:
             match = self.inventory.links.switch(self.resource)

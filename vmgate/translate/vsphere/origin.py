@@ -8,7 +8,7 @@ from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.vsphere.derived import derived
-from vmgate.translate.vsphere.joins import endpoint, inventory_name, same_server, targets
+from vmgate.translate.vsphere.joins import IDS, endpoint, inventory_name, same_server, targets
 from vmgate.vocabulary.template import Origin, Template
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _templates(clone: Attributes, where: Fact[object], estate: Estate) -> list[T
     uuid = clone.raw("template_uuid")
     machine, path = clone.resource, clone.at("template_uuid")
     if isinstance(uuid, Unknown):
-        sources = targets(estate, machine, path)
+        sources = targets(estate, machine, path, IDS)
         if not sources:
             raise UnknownValue(uuid.reason, machine, path)
     else:
@@ -70,7 +70,7 @@ def _of_id(machine: Resource, uuid: str, estate: Estate) -> list[Resource]:
     for mode, type_, paths in kinds:
         for path in paths:
             for source in estate.where(mode, (type_,), path, uuid):
-                if same_server(machine, source):
+                if same_server(estate, machine, source):
                     return [source]
     return []
 

@@ -51,8 +51,7 @@ class VsphereSwitch(FromInventory, VirtualSwitch):
 
 
 class StandardSwitch(VsphereSwitch):
-    """A switch of one host. What is not set is sent as the provider's default, which accepts MAC changes and
-    forged transmits."""
+    """A switch of one host; what is not set is sent as the provider's default."""
 
 
 class DistributedSwitch(VsphereSwitch):

@@ -120,9 +120,7 @@ def _override(blocks: list[nodes.Block], block: nodes.Block) -> None:
 
 
 def _with_body(block: nodes.Block, body: nodes.Body) -> nodes.Block:
-    return nodes.Block(
-        block.type, block.labels, body, block.start, block.header_end, block.end, block.source
-    )
+    return nodes.Block(block.type, block.labels, body, block.start, block.header_end, block.end, block.source)
 
 
 def _nested_type(block: nodes.Block) -> str:
@@ -169,7 +167,10 @@ def _declare(definition: Definition, block: nodes.Block) -> None:
             for inner in block.body.blocks:
                 if inner.type == "required_providers":
                     _require(definition, inner)
-        case ("resource" | "data" | "variable" | "output" | "module" | "provider" | "locals" | "terraform"), _:
+        case (
+            ("resource" | "data" | "variable" | "output" | "module" | "provider" | "locals" | "terraform"),
+            _,
+        ):
             _complain(definition, block, f"a {block.type} block with {len(labels)} labels")
         case _:
             # moved, import, removed, check, ephemeral and what later versions bring hold nothing to judge.

@@ -85,9 +85,11 @@ def declared(block: nodes.Block, problems: list[Unread]) -> Variable:
         except EvaluationError:
             attribute = attributes["type"]
             span = attribute.source.span(attribute.start, attribute.end)
-            problems.append(Unread(attribute.source.name, "the type of a variable is not a type", span, fatal=True))
+            problems.append(
+                Unread(attribute.source.name, "the type of a variable is not a type", span, fatal=True)
+            )
     default = attributes["default"].value if "default" in attributes else None
-    literal = "type" not in attributes or type_ in {STRING, NUMBER, BOOL} if not isinstance(type_, dict) else False
+    literal = "type" not in attributes or type_ in (STRING, NUMBER, BOOL)
     return Variable(
         block.labels[0],
         type_,
@@ -146,7 +148,9 @@ def _from_text(variable: Variable, text: str, origin: str) -> Val:
     try:
         return constant(parse_expression(text))
     except SyntaxProblem:
-        raise UsageError(f"{origin}: the value is not an expression of the language: {_short(text)}") from None
+        raise UsageError(
+            f"{origin}: the value is not an expression of the language: {_short(text)}"
+        ) from None
 
 
 def _short(text: str) -> str:
@@ -176,5 +180,3 @@ def internal(value: Value) -> Val:
     if isinstance(value, dict):
         return {name: internal(item) for name, item in value.items()}
     return value
-
-

@@ -24,7 +24,9 @@ class _Nothing:
 
     def resolve(self, name: str, steps: tuple[Step, ...]) -> tuple[Val, int]:
         """Nothing can be referred to."""
-        raise EvaluationError(f"{name} may not be referred to here" if not steps else "references are not allowed here")
+        raise EvaluationError(
+            f"{name} may not be referred to here" if not steps else "references are not allowed here"
+        )
 
 
 @cache

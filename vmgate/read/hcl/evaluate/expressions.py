@@ -280,7 +280,11 @@ def _conditional(node: nodes.Conditional, scope: Scope) -> Val:
         raise EvaluationError("the condition is null")
     chosen, other = (node.then, node.otherwise) if to_bool(test) else (node.otherwise, node.then)
     result = evaluate(chosen, scope)
-    if type(chosen) is nodes.Literal and type(other) is nodes.Literal and type(chosen.value) is type(other.value):
+    if (
+        type(chosen) is nodes.Literal
+        and type(other) is nodes.Literal
+        and type(chosen.value) is type(other.value)
+    ):
         return mark(result, marked)
     try:
         rest = evaluate(other, scope)
@@ -303,7 +307,12 @@ def _undecided(node: nodes.Conditional, test: Unknown, scope: Scope) -> Val:
     bare = [unmark(option) for option in options]
     secret = any(marked for _, marked in bare)
     (one, _), (other, _) = bare
-    if isinstance(one, int | Fraction) and not isinstance(one, bool) and type(one) is type(other) and one == other:
+    if (
+        isinstance(one, int | Fraction)
+        and not isinstance(one, bool)
+        and type(one) is type(other)
+        and one == other
+    ):
         return mark(one, secret)
     if isinstance(one, Lazy) and isinstance(other, Lazy):
         return Choice([one, other], test.reason)
@@ -334,5 +343,3 @@ def attempt(node: nodes.Expression, scope: Scope) -> Val:
         return Unknown(f"cannot be evaluated: {error}")
     except RecursionError:
         return Unknown("cannot be evaluated: nested too deeply")
-
-

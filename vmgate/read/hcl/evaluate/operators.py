@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
 
 
-
-
 def unary(operator: str, operand: Val) -> Val:
     """`-x` or `!x`."""
     value, marked = unmark(operand)

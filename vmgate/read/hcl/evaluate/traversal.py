@@ -97,7 +97,9 @@ def _anywhere(value: Val, key: Unknown) -> Val:
         return value.element
     if isinstance(value, Unknown):
         return computed(value)
-    options = list(value.values()) if isinstance(value, dict) else list(value) if isinstance(value, tuple) else []
+    options = (
+        list(value.values()) if isinstance(value, dict) else list(value) if isinstance(value, tuple) else []
+    )
     if options and all(isinstance(option, Lazy) for option in options):
         return Choice(options, key.reason)
     return Unknown(key.reason, either(*options).references if options else ())

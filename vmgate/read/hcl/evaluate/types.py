@@ -70,7 +70,11 @@ def constraint(expression: Expression) -> Type:
     """
     if isinstance(expression, nodes.Name) and expression.name in _WORDS:
         return _WORDS[expression.name]
-    if isinstance(expression, nodes.Literal) and isinstance(expression.value, str) and expression.value in _WORDS:
+    if (
+        isinstance(expression, nodes.Literal)
+        and isinstance(expression.value, str)
+        and expression.value in _WORDS
+    ):
         return _WORDS[expression.value]
     if isinstance(expression, nodes.Call) and len(expression.arguments) == 1:
         argument = expression.arguments[0]

@@ -31,7 +31,7 @@ class Name:
 
 @dataclass(slots=True)
 class Attr:
-    """`.name`"""
+    """`.name`."""
 
     name: str
 
@@ -65,7 +65,7 @@ class Traversal:
 
 @dataclass(slots=True)
 class If:
-    """`%{ if … }…%{ else }…%{ endif }`"""
+    """`%{ if … }…%{ else }…%{ endif }`."""
 
     condition: Expression
     then: tuple[Part, ...]
@@ -74,7 +74,7 @@ class If:
 
 @dataclass(slots=True)
 class For:
-    """`%{ for key, value in … }…%{ endfor }`"""
+    """`%{ for key, value in … }…%{ endfor }`."""
 
     key: str | None
     value: str
@@ -93,7 +93,7 @@ class Template:
 
 @dataclass(slots=True)
 class Tuple:
-    """`[a, b]`"""
+    """`[a, b]`."""
 
     start: int
     end: int
@@ -112,7 +112,7 @@ class Item:
 
 @dataclass(slots=True)
 class Object:
-    """`{ key = value, … }`"""
+    """`{ key = value, … }`."""
 
     start: int
     end: int
@@ -147,7 +147,7 @@ class Call:
 
 @dataclass(slots=True)
 class Unary:
-    """`-a`, `!a`"""
+    """`-a`, `!a`."""
 
     start: int
     end: int
@@ -168,7 +168,7 @@ class Binary:
 
 @dataclass(slots=True)
 class Conditional:
-    """`condition ? then : otherwise`"""
+    """`condition ? then : otherwise`."""
 
     start: int
     end: int

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from vmgate.read.hcl.syntax.nodes import For, If
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
     from vmgate.read.hcl.syntax.nodes import Expression, Part
 
-_ESCAPE = re.compile(
-    r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))|(\$|%)\4\{|(\\)\Z", re.DOTALL
-)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))|(\$|%)\4\{|(\\)\Z", re.DOTALL)
 _BRACES = re.compile(r"([$%])\1\{")
 _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -65,13 +64,15 @@ def unescape(text: str, start: int, *, backslashes: bool) -> str:
     return _ESCAPE.sub(one, text)
 
 
-def literals(text: str, start: int, *, heredoc: bool) -> list[Token]:
-    """The literal tokens of the text between two interpolations."""
+def literals(text: str, start: int, *, heredoc: bool, lines: bool) -> list[Token]:
+    """The literal tokens of the text between two interpolations: in a heredoc one for each of the `lines`."""
     if not text:
         return []
-    if not heredoc:
-        return [Token("text", start, start, unescape(text, start, backslashes=True))]
-    return [Token("text", start, start, unescape(line, start, backslashes=False)) for line in _LINES.findall(text)]
+    if not (heredoc and lines):
+        return [Token("text", start, start, unescape(text, start, backslashes=not heredoc))]
+    return [
+        Token("text", start, start, unescape(line, start, backslashes=False)) for line in _LINES.findall(text)
+    ]
 
 
 def assemble(tokens: list[Token], *, flush: bool) -> tuple[Part, ...]:
@@ -86,7 +87,7 @@ def assemble(tokens: list[Token], *, flush: bool) -> tuple[Part, ...]:
 
 
 def _strip(tokens: list[Token]) -> None:
-    for before, after in zip(tokens, tokens[1:], strict=False):
+    for before, after in pairwise(tokens):
         if before.strip_after and after.kind == "text":
             after.text = after.text.lstrip()
         if after.strip_before and before.kind == "text":

@@ -69,7 +69,9 @@ def _lookup(args: list[Val], _: Context) -> Val:
         return mark(computed(key), marked)
     name = string(key)
     if isinstance(value, Unknown):
-        return mark(either(attribute(value, name), fallback) if len(args) > 2 else attribute(value, name), marked)
+        return mark(
+            either(attribute(value, name), fallback) if len(args) > 2 else attribute(value, name), marked
+        )
     if isinstance(value, Lazy):
         return mark(value.attribute(name), marked)
     if name in mapping(value):

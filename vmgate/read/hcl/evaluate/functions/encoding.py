@@ -17,7 +17,14 @@ from vmgate.read.hcl.evaluate.values import EvaluationError
 if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
 
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029", "\x7f": "\x7f"}
+_ESCAPES = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+    "\x7f": "\x7f",
+}
 
 
 def json_text(value: Val) -> str:

@@ -60,7 +60,9 @@ def _filesha256(args: list[Val], context: Context) -> Val:
 @define("filemd5", 1)
 def _filemd5(args: list[Val], context: Context) -> Val:
     content = _bytes(args[0], context)
-    return content if isinstance(content, Unknown) else hashlib.md5(content, usedforsecurity=False).hexdigest()
+    return (
+        content if isinstance(content, Unknown) else hashlib.md5(content, usedforsecurity=False).hexdigest()
+    )
 
 
 @define("templatefile", 2, policy="all")

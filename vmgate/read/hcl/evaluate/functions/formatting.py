@@ -24,7 +24,9 @@ from vmgate.read.hcl.evaluate.values import (
 if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
 
-_VERB = re.compile(r"%(?P<flags>[-+ #0]*)(?P<width>\d+)?(?:\.(?P<precision>\d+)?)?(?:\[(?P<at>\d+)\])?(?P<verb>.)", re.DOTALL)
+_VERB = re.compile(
+    r"%(?P<flags>[-+ #0]*)(?P<width>\d+)?(?:\.(?P<precision>\d+)?)?(?:\[(?P<at>\d+)\])?(?P<verb>.)", re.DOTALL
+)
 
 
 class _Unformatted(Exception):
@@ -162,5 +164,7 @@ def _formatlist(args: list[Val], _: Context) -> Val:
     if any(isinstance(value, SetValue) and first_unknown(value) for value in values):
         return mark(Unknown("some elements of a set are not known"), marked)
     rows = range(lengths.pop() if lengths else 1)
-    found = [_attempt(string(template), [v[row] if isinstance(v, tuple) else v for v in values]) for row in rows]
+    found = [
+        _attempt(string(template), [v[row] if isinstance(v, tuple) else v for v in values]) for row in rows
+    ]
     return mark(ListValue(found), marked)

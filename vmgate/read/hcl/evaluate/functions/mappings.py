@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.conversion import convert, to_string
-from vmgate.read.hcl.evaluate.functions.signature import MANY, Context, define, mapping, sequence, string, strings
+from vmgate.read.hcl.evaluate.functions.signature import (
+    MANY,
+    Context,
+    define,
+    mapping,
+    sequence,
+    string,
+    strings,
+)
 from vmgate.read.hcl.evaluate.types import ANY, Collection, type_of, unify
 from vmgate.read.hcl.evaluate.values import EvaluationError, ListValue, MapValue, computed, mark, unmark
 

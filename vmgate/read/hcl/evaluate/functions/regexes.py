@@ -76,7 +76,13 @@ def _translate(pattern: str) -> str:
             result.append(token)
         elif token == "$":
             result.append("$" if multiline else r"\Z")
-        elif kind == "repeat" and result and result[-1][-1:] in {"+", "*", "?"} and match.start() and token == "+":
+        elif (
+            kind == "repeat"
+            and result
+            and result[-1][-1:] in {"+", "*", "?"}
+            and match.start()
+            and token == "+"
+        ):
             raise _Untranslated
         else:
             result.append(token)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from vmgate.model.value import Unknown
 from vmgate.read.hcl import numbers
 from vmgate.read.hcl.evaluate.conversion import as_set, convert, to_number
-from vmgate.read.hcl.evaluate.functions.signature import MANY, Context, define, sequence, string, strings, whole
+from vmgate.read.hcl.evaluate.functions.signature import (
+    MANY,
+    Context,
+    define,
+    sequence,
+    string,
+    strings,
+    whole,
+)
 from vmgate.read.hcl.evaluate.operators import equal
 from vmgate.read.hcl.evaluate.types import Collection, type_of, unify
 from vmgate.read.hcl.evaluate.values import (

@@ -37,7 +37,9 @@ def _title(args: list[Val], _: Context) -> Val:
     result = []
     previous = " "
     for character in text:
-        separates = not (previous.isalnum() or previous == "_" or (not previous.isascii() and not previous.isspace()))
+        separates = not (
+            previous.isalnum() or previous == "_" or (not previous.isascii() and not previous.isspace())
+        )
         result.append(_each_rune(character, "title") if separates else character)
         previous = character
     return "".join(result)

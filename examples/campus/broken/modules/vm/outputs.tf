@@ -1,0 +1,3 @@
+output "id" {
+  value = vsphere_virtual_machine.this.id
+}

@@ -1,0 +1,103 @@
+"""The examples of the rules' pages, and the sources that leave a rule without an answer.
+
+A page's Bad and Good hold examples: a block ```hcl begins one and is its `main.tf`; blocks with a language and a
+file name (```toml vmgate.toml) belong to it. `tests/rules/SLUG/unknown-N.tf`, with its policy `unknown-N.toml` where
+it needs one, is configuration that the rule can say nothing of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vmgate import settings
+from vmgate.rulebook import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from vmgate.model.site import Site
+    from vmgate.rule import Rule
+
+AS_OF = date(2026, 11, 23)
+FOLDER = Path(__file__).parent / "rules"
+SECTIONS = {"bad": "Bad", "good": "Good"}
+NEVER_FAILS = frozenset({"VMG1902"})
+"""Rules whose Bad is unknown: they speak of what nobody knows."""
+
+_FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_REQUIRED = re.compile(r'^variable "(\w+)" \{\n((?:  .*\n)*?)\}', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example: `kind` is bad, good or unknown, `files` its files by name."""
+
+    slug: str
+    kind: str
+    number: int
+    files: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.slug}-{self.kind}-{self.number}"
+
+    @property
+    def plan(self) -> Path:
+        """Where its plan is kept."""
+        return FOLDER / self.slug / f"{self.kind}-{self.number}.plan.json"
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """A value for every variable that has no default."""
+        found = _REQUIRED.findall(self.files["main.tf"])
+        return {name: "example" for name, body in found if "default" not in body}
+
+    def write(self, directory: Path) -> Path:
+        """Write it to files, below a directory that may not be there yet; returns the directory."""
+        for name, text in self.files.items():
+            file = directory / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+        return directory
+
+
+def site(directory: Path) -> Site:
+    """The site that an example is judged at, from the directory it was written to."""
+    policy = directory / "vmgate.toml"
+    if policy.exists():
+        return settings.load(policy, AS_OF, [rule.id for rule in rules()])
+    return settings.default(AS_OF, directory / "templates")
+
+
+def examples() -> list[Example]:
+    """All examples of all rules."""
+    return [example for rule in rules() for example in (*_of_page(rule), *_unknown(rule))]
+
+
+def _of_page(rule: Rule) -> Iterator[Example]:
+    sections = rule.page().sections
+    for kind, heading in SECTIONS.items():
+        for number, files in enumerate(split(sections[heading]), 1):
+            yield Example(rule.slug, kind, number, files)
+
+
+def _unknown(rule: Rule) -> Iterator[Example]:
+    for file in sorted((FOLDER / rule.slug).glob("unknown-*.tf")):
+        files = {"main.tf": file.read_text()}
+        policy = file.with_suffix(".toml")
+        if policy.exists():
+            files["vmgate.toml"] = policy.read_text()
+        yield Example(rule.slug, "unknown", int(file.stem.partition("-")[2]), files)
+
+
+def split(section: str) -> list[dict[str, str]]:
+    """The examples of a section, each as its files by name."""
+    found: list[dict[str, str]] = []
+    for language, name, text in _FENCE.findall(section):
+        if language == "hcl" and not name:
+            found.append({})
+        found[-1][name or "main.tf"] = text
+    return found

@@ -1,0 +1,18 @@
+resource "vsphere_virtual_machine" "web" {
+  name             = "web-01"
+  resource_pool_id = "resgroup-21"
+  datastore_id     = "datastore-31"
+  guest_id         = terraform_data.choice.output
+
+  network_interface {
+    network_id = "dvportgroup-110"
+  }
+  disk {
+    label = "disk0"
+    size  = 40
+  }
+}
+
+resource "terraform_data" "choice" {
+  input = "debian13_64Guest"
+}

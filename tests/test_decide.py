@@ -1,0 +1,97 @@
+"""What a run comes to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from vmgate.decide import decide, merge
+from vmgate.errors import ExitCode
+from vmgate.model.estate import Unread
+from vmgate.model.report import Decision, Input, Kind, Result
+from vmgate.model.result import Severity, Verdict
+from vmgate.model.site import Policy, RuleSetting, Site, UnknownHandling
+
+SITE = Site(as_of=date(2026, 11, 23))
+PLAN = Input(path="tfplan.json", kind=Kind.PLAN, sha256="0", resources=1, judged=1)
+SOURCE = Input(path=".", kind=Kind.SOURCE, sha256="0", resources=1, judged=1)
+
+
+def _result(verdict: Verdict, *, address: str = "vm.a", number: int = 0, severity: Severity = Severity.HIGH) -> Result:
+    return Result(
+        rule="VMG3201", slug="copy_paste_enabled", clause="C32", severity=severity, verdict=verdict,
+        address=address, attribute="x", message="m", reason=None, span=None, provider=None, input=number,
+        fingerprint="sha256:0",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "code"),
+    [
+        ([], ExitCode.OPEN),
+        ([Verdict.WAIVED], ExitCode.OPEN),
+        ([Verdict.UNKNOWN], ExitCode.UNDECIDED),
+        ([Verdict.UNKNOWN, Verdict.FAIL], ExitCode.SHUT),
+        ([Verdict.UNKNOWN, Verdict.FAIL, Verdict.CRASH], ExitCode.NO_VERDICT),
+    ],
+)
+def test_no_verdict_outranks_shut_outranks_undecided(verdicts: list[Verdict], code: ExitCode) -> None:
+    """A run that broke is never reported as merely red."""
+    assert decide([_result(one) for one in verdicts], [PLAN], SITE)[1] is code
+
+
+def test_an_unknown_is_a_note_on_source_unless_strict() -> None:
+    """Nearly nothing is unknown in a plan, and much in source."""
+    unknown = [_result(Verdict.UNKNOWN)]
+    assert decide(unknown, [SOURCE], SITE)[1] is ExitCode.OPEN
+    assert decide(unknown, [SOURCE], SITE, strict=True)[1] is ExitCode.UNDECIDED
+    assert decide(unknown, [PLAN], SITE, strict=False)[1] is ExitCode.OPEN
+
+
+def test_a_rule_may_have_its_own_word_on_unknowns() -> None:
+    """`[rules.VMG3201] unknown = "shut"` holds for source too."""
+    site = replace(SITE, rules={"VMG3201": RuleSetting(unknown=UnknownHandling.SHUT)})
+    assert decide([_result(Verdict.UNKNOWN)], [SOURCE], site)[1] is ExitCode.UNDECIDED
+
+
+def test_a_failure_below_the_threshold_does_not_shut_the_gate() -> None:
+    """It is reported all the same."""
+    site = replace(SITE, policy=Policy(fail_on=Severity.HIGH))
+    assert decide([_result(Verdict.FAIL, severity=Severity.MEDIUM)], [PLAN], site)[1] is ExitCode.OPEN
+    assert decide([_result(Verdict.FAIL)], [PLAN], site)[1] is ExitCode.SHUT
+
+
+def test_nothing_judged_is_no_verdict_unless_that_was_to_be_expected() -> None:
+    """Green because nobody looked is the worst green."""
+    idle = replace(PLAN, judged=0)
+    assert decide([], [idle], SITE)[:2] == (Decision.NO_VERDICT, ExitCode.NO_VERDICT)
+    assert decide([], [idle], SITE, if_any=True)[1] is ExitCode.OPEN
+    assert decide([], [replace(idle, empty=True)], SITE)[1] is ExitCode.OPEN
+
+
+def test_an_input_that_was_not_read_whole_leaves_no_verdict() -> None:
+    """A gap that is only named, such as a module that was not downloaded, does."""
+    fatal = replace(PLAN, unread=[Unread("plan", "it failed half-way", fatal=True)])
+    gap = replace(SOURCE, unread=[Unread("module.x", "module not downloaded")])
+    assert decide([_result(Verdict.FAIL)], [fatal], SITE)[1] is ExitCode.NO_VERDICT
+    assert decide([], [gap], SITE)[1] is ExitCode.OPEN
+    assert decide([], [gap], SITE, strict=True)[1:] == (
+        ExitCode.UNDECIDED,
+        "module.x was not judged: module not downloaded",
+    )
+
+
+def test_a_later_phase_replaces_an_unknown_and_a_failure_stands_once() -> None:
+    """Source did not know, the plan passed; source failed, the plan failed the same way."""
+    kinds = [Kind.SOURCE, Kind.PLAN]
+    judged = [{"vm.a", "vm.b"}, {"vm.a", "vm.b"}]
+    found = [
+        _result(Verdict.UNKNOWN, address="vm.a"),
+        _result(Verdict.FAIL, address="vm.b"),
+        _result(Verdict.FAIL, address="vm.b", number=1),
+    ]
+    assert [(one.address, one.verdict) for one in merge(found, kinds, judged)] == [("vm.b", Verdict.FAIL)]
+    alone = merge([_result(Verdict.UNKNOWN, address="vm.c")], kinds, [{"vm.c"}, set()])
+    assert [one.verdict for one in alone] == [Verdict.UNKNOWN]

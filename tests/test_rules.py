@@ -1,0 +1,143 @@
+"""All rules: the form of their files and pages, and that their examples are judged as the pages say."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.examples import NEVER_FAILS, Example, examples, site
+from vmgate.judge import judge
+from vmgate.model.result import Verdict
+from vmgate.procedure import CLAUSES
+from vmgate.read.hcl import Inputs, load
+from vmgate.read.plan.load import read_plan
+from vmgate.rule import HEADINGS
+from vmgate.rulebook import by_name, rules
+from vmgate.translate import things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from vmgate.model.estate import Estate
+    from vmgate.rule import Rule
+
+RULES = [pytest.param(rule, id=rule.slug) for rule in rules()]
+EXAMPLES = [pytest.param(example, id=str(example)) for example in examples()]
+ALLOWED = ("vmgate.model", "vmgate.vocabulary")
+PROVIDER_WORDS = ("vsphere", "vmware", "vcenter", "proxmox", "pve", "qemu", "libvirt", "govc")
+COMMANDS = ("ensure_", "use_", "require_", "set_", "check_", "no_", "enable_", "disable_")
+NAMES = [rule.slug for rule in rules()]
+
+
+def module_of(rule: Rule) -> ast.Module:
+    """A rule's file."""
+    return ast.parse(inspect.getsource(sys.modules[f"vmgate.rules.{rule.slug}"]))
+
+
+def code_of(rule: Rule) -> Iterator[ast.AST]:
+    """Everything in a rule's file but its page."""
+    for statement in module_of(rule).body[1:]:
+        yield from ast.walk(statement)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_page_has_a_title_and_all_its_sections(rule: Rule) -> None:
+    """A page can be read by an administrator: what is wrong, why, how to mend it, and both in configuration."""
+    page = rule.page()
+    assert tuple(page.sections) == HEADINGS
+    assert page.title[0].isupper()
+    assert len(page.title) <= 90
+    assert rule.clause in page.sections["Why"]
+    kinds = [example.kind for example in examples() if example.slug == rule.slug]
+    assert {"bad", "good", "unknown"} <= set(kinds)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_an_id_belongs_to_a_clause_of_the_procedure(rule: Rule) -> None:
+    """The clause can be read off the id, and the procedure has it."""
+    assert rule.clause in CLAUSES
+    assert rule.id[3:5] == rule.clause[1:]
+
+
+def test_ids_and_slugs_are_unique_and_in_order() -> None:
+    """Rules come by id, and neither an id nor a slug is given twice."""
+    ids = [rule.id for rule in rules()]
+    assert ids == sorted(set(ids))
+    assert len(set(NAMES)) == len(NAMES)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_found_by_id_and_by_slug(rule: Rule) -> None:
+    """Both names lead to the rule, letter case aside; another leads nowhere."""
+    assert by_name(rule.id.lower()) is rule
+    assert by_name(rule.slug.upper()) is rule
+    assert by_name(f"{rule.id}x") is None
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_slug_names_the_fault_and_is_no_command(rule: Rule) -> None:
+    """A finding's name says what is wrong."""
+    assert not rule.slug.startswith(COMMANDS)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_speaks_of_the_procedures_things_only(rule: Rule) -> None:
+    """Judges import the vocabulary and nothing of a provider, and never look behind a thing."""
+    imported = set()
+    for node in code_of(rule):
+        if isinstance(node, ast.ImportFrom):
+            imported.add(node.module or "")
+        elif isinstance(node, ast.Import):
+            imported.update(name.name for name in node.names)
+        elif isinstance(node, ast.Attribute):
+            assert node.attr not in {"resource", "address"}, f"line {node.lineno}"
+        elif isinstance(node, ast.For | ast.While):
+            pytest.fail(f"line {node.lineno}: a loop in a rule")
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            words = [word for word in PROVIDER_WORDS if word in node.value.lower()]
+            assert not words, f"line {node.lineno}: a provider's word"
+        elif isinstance(node, ast.Name):
+            assert not [word for word in PROVIDER_WORDS if word in node.id.lower()]
+    ours = {name for name in imported if name.startswith("vmgate")}
+    assert all(name == "vmgate.rule" or name.startswith(ALLOWED) for name in ours)
+    assert imported - ours <= {"collections.abc", "datetime"}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_is_judged_from_source_as_its_page_says(example: Example, tmp_path: Path) -> None:
+    """A Bad fails its own rule, a Good passes it, and where nothing can be known nothing is claimed."""
+    directory = example.write(tmp_path / "example")
+    estate = load(directory, Inputs(variables=example.variables))
+    assert_verdict(example, estate, directory)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_is_judged_from_its_plan_as_its_page_says(example: Example, tmp_path: Path) -> None:
+    """The plan that Terraform makes of an example has the verdict of its source."""
+    directory = example.write(tmp_path / "example")
+    assert_verdict(example, read_plan(example.plan.read_bytes()).estate, directory)
+
+
+def assert_verdict(example: Example, estate: Estate, directory: Path) -> None:
+    """The rule that an example is of says of it what the page does, and nothing else."""
+    assert not estate.unread
+    rule = by_name(example.slug)
+    assert rule is not None
+    judgement = judge(things(estate), [rule], site(directory))
+    found = {finding.verdict for finding in judgement.findings}
+    told = [
+        f"{finding.resource.address}: {finding.message} ({finding.reason})" for finding in judgement.findings
+    ]
+    if example.kind == "good":
+        assert not found, told
+        assert judgement.passed[rule.id] > 0
+    elif example.kind == "bad" and rule.id not in NEVER_FAILS:
+        assert found == {Verdict.FAIL}, told
+    else:
+        assert found == {Verdict.UNKNOWN}, told
+        assert all(finding.reason for finding in judgement.findings)

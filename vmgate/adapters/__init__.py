@@ -1,0 +1,1 @@
+"""The rules inside other programs. Nothing of vmgate imports this package."""

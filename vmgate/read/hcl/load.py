@@ -1,0 +1,92 @@
+"""From a directory of source to an estate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.errors import InputError
+from vmgate.model.estate import Estate
+from vmgate.read.hcl.configuration.definition import text_of
+from vmgate.read.hcl.configuration.expand import format_key
+from vmgate.read.hcl.configuration.instances import BlockInstance, Origin
+from vmgate.read.hcl.configuration.module import Configuration, Module, Place
+from vmgate.read.hcl.configuration.modules import Library
+from vmgate.read.hcl.configuration.providers import Locks, joined, local_name, provider_source, versions
+from vmgate.read.hcl.configuration.variables import Inputs, given_values
+from vmgate.read.hcl.resource import SourceResource
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterator
+
+    from vmgate.model.resource import Resource
+    from vmgate.read.hcl.evaluate.values import Val
+
+_MODES = {"managed": "", "data": "data."}
+
+
+def load(directory: pathlib.Path, inputs: Inputs | None = None) -> Estate:
+    """The estate that the configuration in a directory describes, without init, network or terraform.
+
+    Parts that cannot be read are in `unread`. Raises `InputError` if the directory or a variable file cannot be
+    read, `UsageError` for variables that are wrong.
+    """
+    inputs = inputs or Inputs()
+    if not directory.is_dir():
+        raise InputError(f"{directory}: there is no such directory")
+    library = Library(directory)
+    configuration = Configuration(library, inputs.workspace)
+    definition = library.definition(directory, directory.as_posix())
+    values = given_values(directory, inputs, definition.variables, configuration.unread)
+
+    def given(name: str) -> tuple[Val, bool]:
+        return values.get(name), name in values
+
+    root = Module(configuration, definition, Place(), given, {})
+    locks = Locks(directory)
+    resources: list[Resource] = list(_resources(root, locks))
+    problems = [problem for each in library.order for problem in each.problems]
+    return Estate(resources, versions(library.order, locks), [*problems, *configuration.unread])
+
+
+def _resources(module: Module, locks: Locks) -> Iterator[Resource]:
+    definition, place = module.definition, module.place
+    prefix = f"{place.address}." if place.address else ""
+    block_prefix = f"{place.block_address}." if place.block_address else ""
+    configured = module.configured()
+    for block in definition.providers:
+        name, alias = block.labels[0], text_of(block.body.attributes.get("alias"))
+        address = f"provider.{joined((name, alias))}"
+        yield SourceResource(
+            BlockInstance(block, module.scope, Origin(prefix + address, "the provider decides")),
+            address=prefix + address,
+            block_address=block_prefix + address,
+            mode="provider",
+            type=name,
+            name=alias or name,
+            module=place.address,
+            provider=provider_source(definition, name, locks),
+            provider_block=block_prefix + address,
+        )
+    for key in definition.resources:
+        mode, type_, name = key
+        repeated, instances = module.instances(key)
+        address = f"{_MODES[mode]}{type_}.{name}"
+        provider = local_name(definition.resources[key])
+        for (own, _), instance in zip(repeated.instances, instances, strict=True):
+            yield SourceResource(
+                instance,
+                address=prefix + address + format_key(own),
+                block_address=block_prefix + address,
+                mode=mode,
+                type=type_,
+                name=name,
+                module=place.address,
+                key=own,
+                provider=provider_source(definition, provider[0], locks),
+                provider_block=configured.get(joined(provider)),
+            )
+    for name in definition.modules:
+        called = module.called(name)
+        for inner in called[1] if isinstance(called, tuple) else ():
+            yield from _resources(inner, locks)

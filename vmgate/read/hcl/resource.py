@@ -1,0 +1,142 @@
+"""A resource, data source or provider configuration read from source. Values are evaluated when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.model.resource import Resource
+from vmgate.model.value import Reference, Unknown
+from vmgate.read.hcl.evaluate.expressions import attempt
+from vmgate.read.hcl.plain import plain
+from vmgate.read.hcl.spans import locate
+from vmgate.read.hcl.syntax import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from vmgate.model.position import Span
+    from vmgate.model.resource import Key, Mode
+    from vmgate.model.value import Path, Value
+    from vmgate.read.hcl.configuration.instances import BlockInstance
+
+_OF_PROVIDER = frozenset({"alias", "version"})
+
+
+class SourceResource(Resource):
+    """One instance of a block, with its place in the source."""
+
+    __slots__ = ("_commands", "_instance", "_plain", "_secret")
+
+    def __init__(  # noqa: PLR0913  - a record of what identifies a block
+        self,
+        instance: BlockInstance,
+        *,
+        address: str,
+        block_address: str,
+        mode: Mode,
+        type: str,
+        name: str,
+        module: str,
+        key: Key = None,
+        provider: str | None,
+        provider_block: str | None,
+    ) -> None:
+        super().__init__(
+            address=address, mode=mode, type=type, name=name, module=module, key=key, block_address=block_address,
+            provider=provider, provider_block=provider_block,
+        )  # fmt: skip
+        self._instance = instance
+        self._plain: dict[str, Value] = {}
+        self._secret: set[Path] = set()
+        self._commands: list[Mapping[str, Value]] | None = None
+
+    def read(self, attribute: str) -> Value:
+        """The value of a top-level attribute or block type (blocks are lists of dicts); None when absent."""
+        if attribute not in self._plain:
+            known = attribute in self.attributes()
+            value = self._instance.value(attribute) if known else None
+            self._plain[attribute] = plain(value, (attribute,), self._secret)
+        return self._plain[attribute]
+
+    def attributes(self) -> Iterable[str]:
+        """The names of the attributes that are set and of the block types that are there."""
+        names = self._instance.names()
+        return [name for name in names if name not in _OF_PROVIDER] if self.mode == "provider" else names
+
+    def references(self, path: Path) -> tuple[Reference, ...]:
+        """The attributes that the unknown value at this path may be a copy of; empty when nothing tells."""
+        value = self.read(str(path[0]))
+        for position, step in enumerate(path[1:], start=1):
+            if isinstance(value, Unknown):
+                rest = path[position:]
+                return tuple(Reference(each.address, (*each.attribute, *rest)) for each in value.references)
+            if isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                value = value.get(str(step)) if isinstance(value, dict) else None
+        return value.references if isinstance(value, Unknown) else ()
+
+    def is_sensitive(self, path: Path) -> bool:
+        """Whether the value at this path, or one that contains it or that it contains, must never be shown."""
+        if path:
+            self.read(str(path[0]))
+        else:
+            self.sensitive_paths()
+        return any(path[: len(s)] == s or s[: len(path)] == path for s in self._secret)
+
+    def sensitive_paths(self) -> Iterable[Path]:
+        """The paths whose values must never be shown."""
+        for name in self.attributes():
+            self.read(name)
+        return frozenset(self._secret)
+
+    def span(self, path: Path = ()) -> Span | None:
+        """Where the value at this path is written; the nearest enclosing place if it is not."""
+        return locate(self._instance, path)
+
+    def provisioners(self) -> Sequence[Mapping[str, Value]]:
+        """The commands that run beside the resource. Where a command is unknown, `text` holds what is literal."""
+        if self._commands is None:
+            self._commands = [self._command(block) for block in self._provisioner_blocks()]
+        return self._commands
+
+    def _provisioner_blocks(self) -> Iterator[nodes.Block]:
+        for block in self._instance.body.blocks:
+            if block.type == "provisioner" and block.labels:
+                yield block
+
+    def _command(self, block: nodes.Block) -> Mapping[str, Value]:
+        scope = self._instance.scope.with_names({"self": self._instance})
+        command: dict[str, Value] = {"type": block.labels[0]}
+        for name, attribute in block.body.attributes.items():
+            command[name] = plain(attempt(attribute.value, scope), ("provisioner", name), self._secret)
+        if isinstance(command.get("command"), Unknown):
+            command["text"] = " ".join(_literal_text(block.body.attributes["command"].value))
+        return command
+
+
+def _literal_text(part: nodes.Part) -> Iterator[str]:
+    """The pieces of text that an expression writes itself, in order."""
+    if isinstance(part, str):
+        yield part.strip()
+    elif isinstance(part, nodes.Literal):
+        if isinstance(part.value, str):
+            yield part.value
+    elif isinstance(part, nodes.Template):
+        for inner in part.parts:
+            yield from _literal_text(inner)
+    elif isinstance(part, nodes.If):
+        for inner in (*part.then, *part.otherwise):
+            yield from _literal_text(inner)
+    elif isinstance(part, nodes.For):
+        for inner in part.body:
+            yield from _literal_text(inner)
+    elif isinstance(part, nodes.Call):
+        for argument in part.arguments:
+            yield from _literal_text(argument)
+    elif isinstance(part, nodes.Tuple):
+        for item in part.items:
+            yield from _literal_text(item)
+    elif isinstance(part, nodes.Conditional):
+        yield from _literal_text(part.then)
+        yield from _literal_text(part.otherwise)

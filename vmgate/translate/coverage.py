@@ -1,0 +1,51 @@
+"""Which providers a rule can decide for: those whose translation states what its judges ask for.
+
+Nothing is written down twice: the vocabulary's classes say what a provider states, and a judge's own code says what it
+asks for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vmgate.translate import proxmox, vsphere
+from vmgate.vocabulary.network import Nic
+from vmgate.vocabulary.thing import Thing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import ModuleType
+
+    from vmgate.rule import Judge, Rule
+
+PROVIDERS: dict[str, ModuleType] = {"vsphere": vsphere, "proxmox": proxmox}
+
+
+def decided_for(rule: Rule) -> tuple[str, ...]:
+    """The names of the providers for which the rule can come to a verdict."""
+    return tuple(name for name, package in PROVIDERS.items() if any(_states(package, one) for one in rule.judges))
+
+
+def _states(package: ModuleType, judge: Judge[Any, Any]) -> bool:
+    if judge.thing is Thing:
+        return True
+    own = [cls for cls in _classes(judge.thing) if cls.__module__.startswith(package.__name__ + ".")]
+    asked = judge.check if judge.parts is None else judge.parts
+    if not any(_overrides(cls, judge.thing, asked) for cls in own):
+        return False
+    if judge.parts is None or "nics" not in judge.parts.__code__.co_names:
+        return True
+    nics = [cls for cls in _classes(Nic) if cls.__module__.startswith(package.__name__ + ".")]
+    return any(_overrides(cls, Nic, judge.check) for cls in nics)
+
+
+def _overrides(cls: type, vocabulary: type, asked: Callable[..., Any]) -> bool:
+    """Whether a class states everything of the vocabulary that some code asks for."""
+    names = [name for name in asked.__code__.co_names if isinstance(getattr(vocabulary, name, None), property)]
+    return all(getattr(cls, name) is not getattr(vocabulary, name) for name in names)
+
+
+def _classes(of: type) -> Iterator[type]:
+    for cls in of.__subclasses__():
+        yield cls
+        yield from _classes(cls)
