@@ -166,8 +166,8 @@ class _Counted(Resource):
     def reads(self) -> tuple[str, ...]:
         return tuple(self._names)
 
-    def signature(self, names: tuple[str, ...]) -> tuple[bytes, ...]:
-        return tuple(repr(super(_Counted, self).read(name)).encode() for name in names)
+    def stated(self, name: str) -> bytes:
+        return repr(super().read(name)).encode()
 
 
 def test_instances_that_agree_on_what_is_read_are_judged_once_and_reported_each() -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.examples import NEVER_FAILS, Example, examples, site
+from vmgate import rules as package
+from vmgate.errors import RuleDefinitionError
 from vmgate.judge import judge
 from vmgate.model.result import Verdict
 from vmgate.procedure import CLAUSES
@@ -31,6 +33,7 @@ EXAMPLES = [pytest.param(example, id=str(example)) for example in examples()]
 ALLOWED = ("vmgate.model", "vmgate.vocabulary")
 PROVIDER_WORDS = ("vsphere", "vmware", "vcenter", "proxmox", "pve", "qemu", "libvirt", "govc")
 COMMANDS = ("ensure_", "use_", "require_", "set_", "check_", "no_", "enable_", "disable_")
+COPIED = inspect.getsource(sys.modules["vmgate.rules.lockdown_disabled"])
 NAMES = [rule.slug for rule in rules()]
 
 
@@ -77,6 +80,28 @@ def test_a_rule_is_found_by_id_and_by_slug(rule: Rule) -> None:
     assert by_name(rule.id.lower()) is rule
     assert by_name(rule.slug.upper()) is rule
     assert by_name(f"{rule.id}x") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("value = 1\n", "declares no rule"),
+        ("import nothing_of_that_name\n", "cannot be loaded: ModuleNotFoundError"),
+        (COPIED, "VMG3401 is both lockdown_disabled and made_for_a_test"),
+        (COPIED.replace("__name__", '"vmgate.rules.lockdown_disabled"'), "calls itself lockdown_disabled"),
+    ],
+    ids=["no rule", "broken", "twice", "another name"],
+)
+def test_a_broken_rule_file_is_refused(
+    text: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake in a rule's file stops everything, and says which file it is."""
+    (tmp_path / "made_for_a_test.py").write_text(text)
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+    with pytest.raises(RuleDefinitionError, match="made_for_a_test") as error:
+        rules.__wrapped__()
+    sys.modules.pop(f"{package.__name__}.made_for_a_test", None)
+    assert told in str(error.value)
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -14,11 +14,24 @@ from vmgate.errors import VmgateError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "VMGATE", "max_content_width": 100}
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Command(click.Command):
+    """A command whose every option has its environment twin: `--as-of` is VMGATE_AS_OF."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  - click's own signature
+        super().__init__(*args, **kwargs)
+        for parameter in self.params:
+            if isinstance(parameter, click.Option):
+                name = max(parameter.opts, key=len).lstrip("-")
+                parameter.envvar = f"VMGATE_{name.replace('-', '_').upper()}"
 
 
 class _Gate(click.Group):
     """Turns the mistakes of users into one message and the exit code that belongs to it."""
+
+    command_class = _Command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  - click's own signature
         try:
@@ -37,6 +50,8 @@ def main() -> None:
     vmgate check .                     judge the configuration here, without init and without network
     vmgate check tfplan.json           judge a plan (terraform show -json tfplan > tfplan.json)
     vmgate explain VMG3201             what a rule demands, why, and how to mend it
+
+    Every option can be set in the environment: --as-of is VMGATE_AS_OF.
 
     Exit codes: 0 open, 1 shut, 2 usage, 3 no verdict, 4 undecided.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vmgate.errors import VmgateError
@@ -39,28 +39,35 @@ def judge(
     """Judge things one after the other. A rule that crashes is a finding of its own and stops no other.
 
     Machines of one `for_each` are mostly alike. What was read of a resource while it was judged decides the
-    outcome, because rules and translations are pure; so a resource that agrees with an earlier one of the same
-    block on everything read there has the same outcome, and is not judged again.
+    outcome, because rules and translations are pure; so a resource that agrees with an earlier one on everything
+    read there has the same outcome, and is not judged again.
 
     An input that turns out to be malformed while it is read raises `InputError`.
     """
     judgement = Judgement()
     passed = judgement.passed
     by_class: dict[type[Thing], list[tuple[Rule, list[Judge[Any, Any]]]]] = {}
-    memory: dict[tuple[type[Thing], str], _Memory] = {}
+    memory: dict[tuple[object, ...], _Memory] = {}
     for thing in things:
         resource = thing.resource
         cls = type(thing)
-        remembered = memory.get((cls, resource.block_address)) if cls.repeats else None
-        outcomes = remembered.recall(resource) if remembered is not None else None
+        known: _Memory | None = None
+        outcomes: list[Outcome] | None = None
+        if cls.repeats:
+            # What a translation may ask of a resource beside its values, and is the same for many.
+            group = (cls, resource.type, resource.provider, resource.provider_block)
+            known = memory.get(group)
+            if known is None:
+                known = memory[group] = _Memory()
+            outcomes = known.recall(resource)
         if outcomes is None:
             asked = by_class.get(cls)
             if asked is None:
                 asked = by_class[cls] = _asked(cls, rules)
             outcomes = [outcome for rule, judges in asked for outcome in _assess(rule, judges, thing, site)]
-            reads = resource.reads() if cls.repeats else None
-            if reads is not None:
-                memory.setdefault((cls, resource.block_address), _Memory()).keep(resource, reads, outcomes)
+            reads = resource.reads()
+            if known is not None and reads is not None:
+                known.keep(resource, reads, outcomes)
         for outcome in outcomes:
             if outcome.verdict is Verdict.PASS:
                 passed[outcome.rule] = passed.get(outcome.rule, 0) + 1
@@ -74,27 +81,35 @@ def judge(
     return judgement
 
 
+@dataclass(slots=True)
 class _Memory:
-    """Outcomes of one block's instances by what was read of them.
+    """Outcomes by what was read, as a tree: each node asks for one more name and goes on by what it finds there.
 
-    Each way of reading (the names read, in order) has a table from the values read to the outcomes. Reading is
-    deterministic, so an instance that agrees on all names of one way would have been read in that very way.
+    Reading is deterministic: resources that agree on everything read so far are read next in the same place.
     """
 
-    __slots__ = ("ways",)
-
-    def __init__(self) -> None:
-        self.ways: dict[tuple[str, ...], dict[tuple[bytes, ...], list[Outcome]]] = {}
+    name: str = ""
+    next: dict[bytes, _Memory] = field(default_factory=dict)
+    outcomes: list[Outcome] | None = None
 
     def recall(self, resource: Resource) -> list[Outcome] | None:
-        for names, known in self.ways.items():
-            outcomes = known.get(resource.signature(names))
-            if outcomes is not None:
-                return outcomes
-        return None
+        node = self
+        while node.outcomes is None:
+            found = node.next.get(resource.stated(node.name)) if node.name else None
+            if found is None:
+                return None
+            node = found
+        return node.outcomes
 
     def keep(self, resource: Resource, names: tuple[str, ...], outcomes: list[Outcome]) -> None:
-        self.ways.setdefault(names, {})[resource.signature(names)] = outcomes
+        node = self
+        for name in names:
+            if node.name not in ("", name) or node.outcomes is not None:
+                # Not read in the same order as before: not deterministic, so not to be remembered.
+                return
+            node.name = name
+            node = node.next.setdefault(resource.stated(name), _Memory())
+        node.outcomes = outcomes
 
 
 def _asked(cls: type[Thing], rules: Sequence[Rule]) -> list[tuple[Rule, list[Judge[Any, Any]]]]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import traceback
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -65,9 +66,14 @@ class Adapter:
         self._graphs: dict[int, _Graph] = {}
 
     def verdicts(self, path: str) -> Verdicts:
-        """All that vmgate says of an input, judged once."""
+        """All that vmgate says of an input, judged once. A crash on the way is no verdict."""
         if path not in self.judged:
-            self.judged[path] = verdicts(path, self.rules, self.environment)
+            try:
+                found = verdicts(path, self.rules, self.environment)
+            except Exception as error:  # checkov would drop the check, and be green
+                reason = f"no verdict: vmgate crashed: {_place(error)}"
+                found = Verdicts(no_verdict=reason, why_shut=reason)
+            self.judged[path] = found
         return self.judged[path]
 
     def answer(self, rule: str, mode: str, address: str, file: str, graph: Any) -> Answer:
@@ -83,15 +89,21 @@ class Adapter:
         if not inputs:
             return failure(f"no verdict: checkov's graph does not tell where {address} is")
         block = terraform_address(_MODES[mode], address)
-        found = [self._answer(known, rule, path, block) for path in sorted(inputs)]
-        wrong = [one for one in found if one.passed is False]
-        if wrong:
+        found = {path: self._answer(known, rule, path, block) for path in sorted(inputs)}
+        wrong = {path: one for path, one in found.items() if one.passed is False}
+        if len(found) > 1 and wrong:
+            top = os.path.commonpath(found)
             return Answer(
                 passed=False,
-                details=tuple(detail for one in wrong for detail in one.details),
-                attributes=tuple(attribute for one in wrong for attribute in one.attributes),
+                details=tuple(
+                    f"{os.path.relpath(path, top)}: {detail}"
+                    for path, one in wrong.items()
+                    for detail in one.details
+                ),
+                attributes=tuple(attribute for one in wrong.values() for attribute in one.attributes),
             )
-        return next((one for one in found if one.passed), found[0])
+        answers = list(found.values())
+        return next((one for one in answers if one.passed), answers[0])
 
     def _answer(self, known: _Graph, rule: str, path: str, block: str) -> Answer:
         found = self.verdicts(path)
@@ -192,9 +204,13 @@ def _answered(adapter: Adapter, rule: str, mode: str, check: Any, conf: Mapping[
         file = plan[0] if plan else check.entity_path.split(":", 1)[0].replace("/..", "")
         return adapter.answer(rule, mode, str(address), str(file), check.graph)
     except Exception as error:  # what raises in a check vanishes from checkov's report
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(frame.filename).name}:{frame.lineno}"
-        return failure(f"no verdict: the adapter crashed: {type(error).__name__} at {where}")
+        return failure(f"no verdict: the adapter crashed: {_place(error)}")
+
+
+def _place(error: Exception) -> str:
+    """What broke and where. The error's own text stays out: it may quote a secret."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
 
 
 def _feature(adapter: Adapter) -> None:
@@ -209,9 +225,9 @@ def _feature(adapter: Adapter) -> None:
     platform = import_module("checkov.common.bridgecrew.platform_integration").bc_integration
 
     def post_runner(self: Any, report: Any) -> None:  # noqa: ARG001  - checkov's signature
-        for path in inputs(registry.integration_feature_registry.config, report.check_type):
-            if path not in adapter.judged and (why := adapter.verdicts(path).why_shut):
-                report.add_parsing_error(f"{path}: vmgate: {why}")
+        for path, why in overlooked(adapter, registry.integration_feature_registry.config, report.check_type):
+            report.add_parsing_error(path)
+            print(f"vmgate: {path}: checkov asked nothing about it; {why}", file=sys.stderr)  # noqa: T201
 
     def nothing(*_: Any) -> None:
         return None
@@ -228,19 +244,37 @@ def _feature(adapter: Adapter) -> None:
     type(parent)("VmgateFeature", (parent,), hooks)(platform, 100)
 
 
+def overlooked(adapter: Adapter, config: Any, framework: str) -> list[tuple[str, str]]:
+    """The inputs that no question was about and that do not let the gate open, each with the reason.
+
+    `config` is checkov's parsed command line. That nothing is there to judge is fine if there were other questions.
+    """
+    asked = set(adapter.judged)
+    found = []
+    for path in inputs(config, framework):
+        if path not in asked:
+            said = adapter.verdicts(path)
+            why = said.why_shut or ("nothing was judged" if said.idle and not asked else "")
+            if why:
+                found.append((path, why))
+    return found
+
+
 def inputs(config: Any, framework: str) -> Iterator[str]:
     """The inputs that a run of checkov was given for one of its frameworks, as paths for vmgate.
 
-    A directory stands for its root modules, less those that `--skip-path` names.
+    A directory stands for its root modules, less those that `--skip-path` names; in it, checkov looks for plans
+    itself.
     """
-    if framework == "terraform_plan":
-        yield from (os.path.realpath(file) for file in config.file or ())
-    if framework != "terraform":
+    given = list(config.file or ())
+    if framework == "terraform":
+        given += config.directory or ()
+    elif framework != "terraform_plan":
         return
-    for directory in config.directory or ():
-        full = str(Path(directory).absolute())
+    for name in given:
+        full = os.path.realpath(name) if framework == "terraform_plan" else str(Path(name).absolute())
         try:
-            found = [str(one.path) for one in discover([full]) if one.kind is Kind.SOURCE]
+            found = [str(one.path) for one in discover([full]) if one.kind in (Kind.SOURCE, Kind.PLAN)]
         except InputError:
             found = [full]
         for path in found:

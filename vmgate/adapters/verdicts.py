@@ -31,12 +31,14 @@ class Verdicts:
     """All that vmgate says of one input, passes too.
 
     `no_verdict` is the reason if the input, or a needed part of it, could not be read; "" if it could.
-    `why_shut` says why the gate is shut on this input; "" if it is open.
+    `why_shut` says why the gate is shut on this input; "" if it is open. `idle` says that no resource of it is any
+    rule's business, and that it is not a plan that rightly has none.
     """
 
     results: Sequence[Result] = ()
     no_verdict: str = ""
     why_shut: str = ""
+    idle: bool = False
     shutting: frozenset[str] = frozenset()
 
     def shuts(self, result: Result) -> bool:
@@ -55,7 +57,13 @@ def verdicts(path: str, rules: Sequence[Rule], environment: Mapping[str, str]) -
         site = _site(path, rules, environment)
         asked = [rule for rule in rules if not (site.rules.get(rule.id) and site.rules[rule.id].off)]
         options = Options(
-            paths=[path], site=site, rules=asked, environment=environment, strict=strict, all_verdicts=True
+            paths=[path],
+            site=site,
+            rules=asked,
+            environment=environment,
+            strict=strict,
+            if_any=True,
+            all_verdicts=True,
         )
         report = check(options)
     except VmgateError as error:
@@ -68,9 +76,14 @@ def verdicts(path: str, rules: Sequence[Rule], environment: Mapping[str, str]) -
         and decide([result], report.inputs, site, strict=strict, if_any=True)[1] is ExitCode.UNDECIDED
     )
     found = Verdicts(
-        results=report.results, no_verdict=_unread(report), why_shut=_why_shut(report), shutting=shutting
+        results=report.results,
+        no_verdict=_unread(report),
+        why_shut=_why_shut(report),
+        idle=not any(one.judged or one.empty for one in report.inputs),
+        shutting=shutting,
     )
-    _note_unknowns(path, found)
+    if not found.no_verdict:
+        _note_unknowns(path, found)
     return found
 
 

@@ -106,8 +106,8 @@ class Resource:
         """What has been read so far, in order, for readers that keep account of it; None for the others."""
         return None
 
-    def signature(self, names: tuple[str, ...]) -> tuple[bytes, ...]:
-        """What reading these names would give, in a form to compare with other instances of the block."""
+    def stated(self, name: str) -> bytes:
+        """What the input states where this name is read, in a form to compare with other resources."""
         raise NotImplementedError
 
     def release(self) -> None:

@@ -79,10 +79,10 @@ def _json(data: bytes, name: str) -> bytes:
     if data.startswith(_PLAN_FILE):
         message = f"{name}: it is a binary plan; give the output of `terraform show -json {name}`"
         raise InputError(message)
-    if not data.strip():
+    if not data or data.isspace():
         message = f"{name}: it is empty"
         raise InputError(message)
-    if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and data.lstrip()[:1] != b"{":
+    if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and data[:4096].lstrip()[:1] != b"{":
         message = f"{name}: it is neither a plan in JSON nor a file of configuration (.tf, .tofu, .tf.json)"
         raise InputError(message)
     return data

@@ -147,7 +147,7 @@ def _for_guests(place: Place) -> Fault | None:
         return Fault(
             f"{network} has the VLAN of {hosts.name.value}, which has a host interface", network.where
         )
-    twin = next((entry for entry in place.same_vlan() if entry.role.infrastructure), None)
+    twin = next(place.same_vlan(INFRASTRUCTURE), None)
     if twin is not None:
         return Fault(f"{network} has the VLAN {twin.vlan} of a {twin.role.value} network", network.where)
     place.require_known()

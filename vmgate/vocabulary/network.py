@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from vmgate.vocabulary.thing import Thing, not_expressible
@@ -89,6 +90,11 @@ class VirtualSwitch(Thing):
     def port_groups(self) -> Sequence[PortGroup]:
         """The port groups of this configuration on the switch. Raises `UnknownValue` if that cannot be told."""
         not_expressible("port groups")
+
+    @cached_property
+    def port_groups_of_hosts(self) -> Sequence[PortGroup]:
+        """Those of its port groups that a host's own interface is on."""
+        return [group for group in self.port_groups if group.host_interfaces]
 
 
 class PortGroup(Thing):

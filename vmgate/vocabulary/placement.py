@@ -7,12 +7,13 @@ bridge and a VLAN means that VLAN on that bridge; an entry with a VLAN alone mea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from vmgate.model.fact import NotExpressible, UnknownValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from vmgate.model.fact import Fact
     from vmgate.model.site import Role, Site, SiteNetwork
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A network and the entries of the inventory on its endpoint, `inventory`."""
 
@@ -34,16 +35,18 @@ class Place:
         After those it raises `UnknownValue` when the VLAN decides and is not known.
         """
         yield from (entry for entry in self.inventory if _same_name(entry, self.network))
-        exact = [entry for entry in self.inventory if self._is_vlan(entry) and self._carries(entry)]
+        exact = [entry for entry in self.inventory if self._is_vlan(entry) and entry.vlan in self._vlans]
         yield from exact
         # an entry for a whole bridge speaks of what no entry for a VLAN on that bridge speaks of
         if not any(entry.bridge for entry in exact):
             yield from (e for e in self.inventory if e.vlan is None and _same_bridge(e, self.network))
 
-    def same_vlan(self) -> Iterator[SiteNetwork]:
-        """The entries of other networks that have the same VLAN."""
-        others = (entry for entry in self.inventory if not _same_name(entry, self.network))
-        yield from (e for e in others if e.vlan is not None and e.bridge is None and self._carries(e))
+    def same_vlan(self, roles: Collection[Role]) -> Iterator[SiteNetwork]:
+        """The entries of other networks that have one of these roles and the same VLAN."""
+        for entry in self.inventory:
+            if entry.role in roles and entry.vlan is not None and entry.bridge is None:
+                if not _same_name(entry, self.network) and entry.vlan in self._vlans:
+                    yield entry
 
     def has_role(self, *roles: Role) -> SiteNetwork | None:
         """The first entry that gives it one of these roles."""
@@ -67,8 +70,10 @@ class Place:
             return _same_bridge(entry, self.network)
         return entry.name is None and entry.id is None
 
-    def _carries(self, entry: SiteNetwork) -> bool:
-        return any(vlan.value.single == entry.vlan for vlan in vlans(self.network))
+    @cached_property
+    def _vlans(self) -> frozenset[int | None]:
+        """The single VLANs that it carries. Raises `UnknownValue`."""
+        return frozenset(vlan.value.single for vlan in vlans(self.network))
 
 
 def places(network: Network, site: Site) -> list[Place]:
@@ -133,8 +138,8 @@ def sharing_hosts(network: Network) -> PortGroup | None:
     for group in network.port_groups:
         vlan = group.vlan.value.single
         if vlan is not None:
-            for other in neighbours(group):
-                if other.vlan.value.single == vlan and host_interfaces(other):
+            for other in _stated(lambda: _of_hosts(group)):  # noqa: B023  - asked at once
+                if other.resource is not group.resource and other.vlan.value.single == vlan:
                     return other
     return None
 
@@ -155,6 +160,11 @@ def require_known(networks: Iterable[Network], site: Site) -> None:
 def _on_switch(group: PortGroup) -> Sequence[PortGroup]:
     switch = group.switch
     return () if switch is None else switch.port_groups
+
+
+def _of_hosts(group: PortGroup) -> Sequence[PortGroup]:
+    switch = group.switch
+    return () if switch is None else switch.port_groups_of_hosts
 
 
 def _stated(read: Callable[[], Sequence[T]]) -> Sequence[T]:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from vmgate.model.fact import Fact
 from vmgate.vocabulary.thing import Thing
 
 if TYPE_CHECKING:
-    from vmgate.model.fact import Fact
     from vmgate.model.resource import Resource
 
 
 class UncoveredResource(Thing):
     """A resource that creates a machine, host, network or storage, of a type that no translation knows.
 
-    `creates` reads "virtual machine"."""
+    `creates` reads "virtual machine", `where` is the resource as a whole.
+    """
 
     kind: ClassVar[str] = "uncovered resource"
 
     def __init__(self, resource: Resource, creates: str) -> None:
         super().__init__(resource)
         self.creates = creates
+        self.where: Fact[object] = Fact(creates, resource, ())
 
 
 class LocalCommand(Thing):

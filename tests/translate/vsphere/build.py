@@ -11,6 +11,7 @@ from vmgate.model.estate import Estate, ProviderVersion
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.resource import Resource
 from vmgate.model.value import Reference, Unknown
+from vmgate.read.hcl.load import load
 from vmgate.read.plan.load import read_plan
 from vmgate.translate.vsphere import TRANSLATIONS
 
@@ -51,8 +52,11 @@ class Planned(Resource):
         return False if path[0] in self._unset else super().written(path)
 
 
-def of(address: str, /, *, provider_block: str | None = None, **values: Value) -> Resource:
-    """A resource by its address: `vsphere_vnic.a["x"]`, `data.vsphere_network.n`, `provider.vsphere.dr`."""
+def of(address: str, under: str | None = None, /, **values: Value) -> Resource:
+    """A resource by its address: `vsphere_vnic.a["x"]`, `data.vsphere_network.n`, `provider.vsphere.dr`.
+
+    `under` is the address of the provider configuration that it is under.
+    """
     block = block_address(address)
     mode: Mode = "managed"
     if block.startswith("data."):
@@ -66,7 +70,7 @@ def of(address: str, /, *, provider_block: str | None = None, **values: Value) -
         type=type_,
         name=name,
         block_address=block_address(address),
-        provider_block=provider_block,
+        provider_block=under,
         values=values,
     )
 
@@ -111,3 +115,9 @@ def reason(fact: Fact[T]) -> str | None:
 def plan(name: str) -> Estate:
     """The estate of a real plan: `broken/plan-vsphere-2.16.1`."""
     return read_plan((PLANS / f"{name}.json").read_bytes()).estate
+
+
+@cache
+def source(name: str) -> Estate:
+    """The estate of the configuration that a real plan was made of: `broken`."""
+    return load(PLANS / name)

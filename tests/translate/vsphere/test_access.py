@@ -20,6 +20,7 @@ POWER = "VirtualMachine.Interact.PowerOn"
 
 
 def grant(role_id: Value, *others: Resource, **values: Value) -> Grant:
+    """The only grant of a set of permissions."""
     block: Value = {
         "user_or_group": "EX\\a",
         "is_group": True,
@@ -65,7 +66,7 @@ def test_the_role_of_a_grant_is_found_by_value_and_by_reference(address: str) ->
     """A role that exists by its id, one that does not yet by reference."""
     for role_id, own in (("17", "17"), (copy_of(f"{address}:id"), Unknown("later"))):
         found = grant(role_id, of(address, name="power", label="power", id=own))
-        assert [role.address for role in found.roles] == [address]
+        assert [role.resource.address for role in found.roles] == [address]
 
 
 def test_a_role_that_cannot_be_told_has_no_candidates_and_an_unknown_id() -> None:

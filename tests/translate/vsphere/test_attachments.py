@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.translate.vsphere.build import alone, copy_of, of, plan, thing
+from tests.translate.vsphere.build import alone, copy_of, estate, of, plan, thing
 from vmgate.model.fact import UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.vocabulary.machine import VirtualMachine
@@ -22,22 +22,24 @@ if TYPE_CHECKING:
 DISTRIBUTED = "DistributedVirtualPortgroup"
 
 
-def machine(*networks: Value, provider_block: str | None = None) -> Resource:
+def machine(*networks: Value, under: str | None = None) -> Resource:
+    """A machine with one interface on each network."""
     interfaces: list[Value] = [{"network_id": network} for network in networks]
-    return of(
-        "vsphere_virtual_machine.vm", provider_block=provider_block, name="vm", network_interface=interfaces
-    )
+    return of("vsphere_virtual_machine.vm", under, name="vm", network_interface=interfaces)
 
 
 def networks(resource: Resource, *others: Resource) -> Sequence[Network]:
+    """What a machine's first interface may be on."""
     return alone(VirtualMachine, resource, *others).nics[0].networks
 
 
 def groups(network: Network) -> list[str]:
-    return [group.address for group in network.port_groups]
+    """The addresses of the port groups that a network is."""
+    return [group.resource.address for group in network.port_groups]
 
 
 def lookup(name: Value, *, id_: Value = None, **values: Value) -> Resource:
+    """A data source that looks a network up."""
     return of("data.vsphere_network.n", name=name, id=id_, **values)
 
 
@@ -70,23 +72,23 @@ def test_an_existing_port_group_is_found_by_value(attribute: str) -> None:
 
 def test_an_id_of_another_server_is_not_joined() -> None:
     """Two vCenters give the same ids to different networks."""
-    data = of("data.vsphere_network.n", provider_block="provider.vsphere.dr", name="pg", id="dvportgroup-7")
-    (network,) = networks(machine("dvportgroup-7", provider_block="provider.vsphere"), data)
+    data = of("data.vsphere_network.n", "provider.vsphere.dr", name="pg", id="dvportgroup-7")
+    (network,) = networks(machine("dvportgroup-7", under="provider.vsphere"), data)
     assert network.name is None
 
 
 def test_two_configurations_of_one_server_are_one_server() -> None:
     """Aliases may differ in credentials only."""
     blocks = [of(f"provider.vsphere{alias}", vsphere_server="vc.example.edu") for alias in ("", ".dr")]
-    data = of("data.vsphere_network.n", provider_block="provider.vsphere.dr", name="pg", id="dvportgroup-7")
-    (network,) = networks(machine("dvportgroup-7", provider_block="provider.vsphere"), data, *blocks)
+    data = of("data.vsphere_network.n", "provider.vsphere.dr", name="pg", id="dvportgroup-7")
+    (network,) = networks(machine("dvportgroup-7", under="provider.vsphere"), data, *blocks)
     assert network.name == "pg"
     assert network.endpoint == "vc.example.edu"
 
 
 def test_the_endpoint_is_none_where_the_environment_has_it() -> None:
     """Nothing is made up for a server that is not written."""
-    (network,) = networks(machine("x", provider_block="provider.vsphere"), of("provider.vsphere"))
+    (network,) = networks(machine("x", under="provider.vsphere"), of("provider.vsphere"))
     assert network.endpoint is None
 
 
@@ -226,7 +228,6 @@ def test_a_machine_without_interfaces_has_none() -> None:
 
 def test_guests_of_a_port_group_are_those_that_certainly_are_on_it() -> None:
     """A machine that may be on one of two networks is listed on neither, and one that cannot be told on none."""
-    from tests.translate.vsphere.build import estate
 
     def vm(label: str, network: Value) -> Resource:
         return of(f"vsphere_virtual_machine.{label}", name=label, network_interface=[{"network_id": network}])
@@ -238,7 +239,7 @@ def test_guests_of_a_port_group_are_those_that_certainly_are_on_it() -> None:
         vm("nobody", Unknown("no value")),
     )
     group = thing(PortGroup, whole, 'vsphere_distributed_port_group.s["a"]')
-    assert [nic.machine.address for nic in group.guests] == ["vsphere_virtual_machine.certain"]
+    assert [nic.machine.resource.address for nic in group.guests] == ["vsphere_virtual_machine.certain"]
     assert group.guests[0].networks[0].name == "a"
     assert thing(PortGroup, whole, 'vsphere_distributed_port_group.s["b"]').guests == []
 
@@ -253,7 +254,7 @@ def test_a_real_plan_joins_by_value_and_by_reference() -> None:
     (network,) = database.nics[0].networks
     assert groups(network) == ['vsphere_distributed_port_group.segment["pg-db-130"]']
     guests = network.port_groups[0].guests
-    assert [nic.machine.address for nic in guests] == [
+    assert [nic.machine.resource.address for nic in guests] == [
         "vsphere_virtual_machine.db[0]",
         "vsphere_virtual_machine.db[1]",
     ]

@@ -20,10 +20,12 @@ PROVIDER = "vsphere"
 
 
 def entries(table: dict[str, dict[str, bool | int | str]]) -> list[tuple[str, str]]:
+    """Type and path of everything in a table."""
     return [(type_, path) for type_, own in table.items() for path in own]
 
 
 def without_default() -> list[tuple[str, str]]:
+    """Type and path of everything that is said to have no default."""
     tables = (SENT, LEFT_TO_VCENTER)
     names = [entry for table in tables for entry in entries(table)]
     names += [(type_, path) for table in (INHERITED, ABSENT) for type_, own in table.items() for path in own]
@@ -31,6 +33,7 @@ def without_default() -> list[tuple[str, str]]:
 
 
 def declared(facts: ProviderFacts, type_: str, path: str) -> object:
+    """The default in the schema of a resource, a data source or the provider."""
     if type_ == PROVIDER:
         return facts.provider_default(path)
     if type_ in DATA_SOURCES:

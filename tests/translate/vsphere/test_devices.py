@@ -19,10 +19,12 @@ ISO: Value = {"datastore_id": "datastore-1", "path": "iso/x.iso"}
 
 
 def machine(*others: Resource, **values: Value) -> VirtualMachine:
+    """A machine, its other attributes not written."""
     return alone(VirtualMachine, of("vsphere_virtual_machine.vm", **{"name": "gpu-1", **values}), *others)
 
 
 def device(*others: Resource, **values: Value) -> Device:
+    """The only device of a machine."""
     (found,) = machine(*others, **values).devices
     return found
 
@@ -108,7 +110,8 @@ class TestDevices:
 
     def test_a_pci_device_that_cannot_be_told(self) -> None:
         """It may be there, and may be any."""
-        for value in (Unknown("no value"), [Unknown("no value")]):
+        either: tuple[Value, ...] = (Unknown("no value"), [Unknown("no value")])
+        for value in either:
             found = device(pci_device_id=value)
             assert reason(found.name) == reason(found.present) == "no value"
 

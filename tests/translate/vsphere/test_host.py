@@ -28,4 +28,4 @@ def test_an_unknown_mode() -> None:
 )
 def test_datastores(type_: str) -> None:
     """Each kind of storage is a datastore."""
-    assert alone(Datastore, of(f"{type_}.d", name="d")).address == f"{type_}.d"
+    assert alone(Datastore, of(f"{type_}.d", name="d")).resource.address == f"{type_}.d"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def vnic(**values: Value) -> Resource:
+    """A VMkernel adapter of one host."""
     return of("vsphere_vnic.v", **{"host": "host-1", **values})
 
 
@@ -32,7 +33,7 @@ def vnic(**values: Value) -> Resource:
     ],
 )
 def test_migration_is_a_service_or_a_stack(
-    values: dict[str, Value], carries: bool, others: tuple[str, ...]
+    values: dict[str, Value], carries: object, others: tuple[str, ...]
 ) -> None:
     """Either way of saying it counts; without services there are none."""
     interface = alone(HostInterface, vnic(**values))
@@ -78,7 +79,7 @@ def test_a_standard_port_group_is_found_by_name_on_the_host() -> None:
     ]
     (network,) = alone(HostInterface, vnic(portgroup="pg-vmk"), *groups).networks
     assert (network.name, network.managed) == ("pg-vmk", True)
-    assert [group.address for group in network.port_groups] == ["vsphere_host_port_group.g1"]
+    assert [group.resource.address for group in network.port_groups] == ["vsphere_host_port_group.g1"]
 
 
 def test_a_standard_port_group_elsewhere_is_known_by_name() -> None:

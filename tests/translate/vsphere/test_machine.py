@@ -20,10 +20,12 @@ OVF: list[Value] = [{"remote_ovf_url": "https://x/y.ova"}]
 
 
 def machine(**values: Value) -> VirtualMachine:
+    """A machine, its other attributes not written."""
     return alone(VirtualMachine, of("vsphere_virtual_machine.vm", **{"name": "vm", **values}))
 
 
 def exposed(whole: VirtualMachine, what: str) -> Fact[bool]:
+    """One exposure of a machine."""
     return next(exposure.exposed for exposure in whole.exposures if exposure.what == what)
 
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.translate.vsphere.build import Planned, alone, copy_of, of, plan, reason, thing
+from tests.translate.vsphere.build import Planned, alone, copy_of, of, plan, reason, source, thing
 from vmgate.model.fact import NotExpressible, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.vocabulary.network import PortGroup, Vlan
 
 if TYPE_CHECKING:
+    from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
     from vmgate.model.value import Value
 
@@ -21,6 +22,7 @@ OLD, NEW = "2.13.0", "2.14.0"
 
 
 def standard(**values: Value) -> Resource:
+    """A port group of vSwitch1 on host-1."""
     return of(
         "vsphere_host_port_group.pg",
         name="pg",
@@ -31,10 +33,12 @@ def standard(**values: Value) -> Resource:
 
 
 def standard_switch(host: str = "host-1", **values: Value) -> Resource:
+    """vSwitch1 on a host."""
     return of("vsphere_host_virtual_switch.sw", name="vSwitch1", host_system_id=host, **values)
 
 
 def distributed(**values: Value) -> Resource:
+    """A port group of the switch that `dvs` makes."""
     uuid = copy_of("vsphere_distributed_virtual_switch.dvs:id")
     return of(
         "vsphere_distributed_port_group.pg", name="pg", **{"distributed_virtual_switch_uuid": uuid, **values}
@@ -42,6 +46,7 @@ def distributed(**values: Value) -> Resource:
 
 
 def dvs(**values: Value) -> Resource:
+    """A distributed switch that does not exist yet."""
     return of(
         "vsphere_distributed_virtual_switch.dvs", name="dvs-campus", id=Unknown("known after apply"), **values
     )
@@ -230,7 +235,7 @@ class TestDistributed:
         existing = of("vsphere_distributed_virtual_switch.dvs", name="dvs-campus", id="50 1c")
         made = alone(PortGroup, distributed(distributed_virtual_switch_uuid="50 1c"), existing)
         assert made.switch is not None
-        assert made.switch.address == "vsphere_distributed_virtual_switch.dvs"
+        assert made.switch.resource.address == "vsphere_distributed_virtual_switch.dvs"
 
     def test_a_switch_that_is_looked_up_by_a_managed_name_is_managed(self) -> None:
         """A data source that waits for the switch finds that very switch."""
@@ -257,7 +262,7 @@ class TestRealPlans:
         group = thing(PortGroup, whole, 'vsphere_host_port_group.lab["DC0_C0_H1"]')
         assert group.forged_transmits.value is accepted
         assert group.switch is not None
-        assert group.switch.address == 'vsphere_host_virtual_switch.mgmt["DC0_C0_H1"]'
+        assert group.switch.resource.address == 'vsphere_host_virtual_switch.mgmt["DC0_C0_H1"]'
 
     def test_a_trunk(self) -> None:
         """The range is read although the plan shows `vlan_id` as unknown."""
@@ -265,3 +270,27 @@ class TestRealPlans:
         group = thing(PortGroup, whole, "vsphere_distributed_port_group.trunk")
         assert group.vlan.value == Vlan(((0, 4094),))
         assert group.promiscuous_override.value is None
+
+    @pytest.mark.parametrize("site", ["broken", "campus"])
+    def test_source_and_plan_state_the_same(self, site: str) -> None:
+        """What a port group sets, inherits and carries does not depend on which of the two was read."""
+
+        def stated(whole: Estate) -> dict[str, tuple[object, ...]]:
+            groups = whole.of_type("vsphere_distributed_port_group", "vsphere_host_port_group")
+            made = [thing(PortGroup, whole, group.address) for group in groups]
+            return {
+                group.resource.address: (
+                    group.vlan.value,
+                    group.promiscuous_override.value,
+                    group.mac_changes.value,
+                    group.forged_transmits.value,
+                    group.switch.resource.address if group.switch else None,
+                    sorted(nic.machine.resource.address for nic in group.guests),
+                    sorted(interface.resource.address for interface in group.host_interfaces),
+                )
+                for group in made
+            }
+
+        planned = stated(plan(f"{site}/plan-vsphere-2.16.1"))
+        assert planned == stated(source(site))
+        assert len(planned) > 5

@@ -8,7 +8,7 @@ import pytest
 
 from tests.translate.vsphere.build import alone, copy_of, of, plan, reason, thing
 from vmgate.model.fact import UnknownValue
-from vmgate.model.value import Unknown
+from vmgate.model.value import Reference, Unknown
 from vmgate.translate.vsphere.origin import NOTHING, RUNNING_MACHINE
 from vmgate.vocabulary.machine import VirtualMachine
 
@@ -21,10 +21,12 @@ UUID = "42030000-ffa0-55fc-9c65-18f9246b4527"
 
 
 def origin(*others: Resource, **values: Value) -> Origin:
+    """What a machine is created from."""
     return alone(VirtualMachine, of("vsphere_virtual_machine.vm", **{"name": "vm", **values}), *others).origin
 
 
 def template(uuid: Value, *others: Resource) -> Template:
+    """The only template that a machine may come from."""
     (found,) = origin(*others, clone=[{"template_uuid": uuid}]).templates
     return found
 
@@ -85,8 +87,6 @@ def test_a_machine_of_the_configuration_is_no_template(uuid: Value) -> None:
 
 def test_another_machines_template_is_not_that_machine() -> None:
     """A copy of its `template_uuid` leads to the template."""
-    from vmgate.model.value import Reference
-
     copied = Unknown("later", (Reference("vsphere_virtual_machine.o", ("clone", 0, "template_uuid")),))
     other = of(
         "vsphere_virtual_machine.o", clone=[{"template_uuid": copy_of("data.vsphere_virtual_machine.t:id")}]

@@ -58,7 +58,7 @@ def test_port_groups_of_a_switch_are_found_by_name_and_host() -> None:
         of("vsphere_host_port_group.c", name="pg2", virtual_switch_name="vSwitch0", host_system_id="host-2"),
     )
     switch = thing(VirtualSwitch, whole, "vsphere_host_virtual_switch.b")
-    assert [group.address for group in switch.port_groups] == ["vsphere_host_port_group.b"]
+    assert [group.resource.address for group in switch.port_groups] == ["vsphere_host_port_group.b"]
 
 
 def test_a_port_group_that_may_be_on_a_switch_makes_the_list_unknown() -> None:
@@ -107,7 +107,7 @@ def test_hosts_that_are_the_same_reference_are_the_same_host() -> None:
         ),
     )
     switch = thing(VirtualSwitch, whole, 'vsphere_host_virtual_switch.a["x"]')
-    assert [group.address for group in switch.port_groups] == ['vsphere_host_port_group.a["x"]']
+    assert [group.resource.address for group in switch.port_groups] == ['vsphere_host_port_group.a["x"]']
     assert thing(VirtualSwitch, whole, 'vsphere_host_virtual_switch.a["y"]').port_groups == []
 
 

@@ -9,6 +9,7 @@ from vmgate.translate.vsphere.versions import at_least
 
 
 def constrained(*texts: str, locked: str | None = None) -> Estate:
+    """An estate whose provider is constrained, and locked."""
     return Estate([], [ProviderVersion("registry.terraform.io/vmware/vsphere", locked, texts)])
 
 

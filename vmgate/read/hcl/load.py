@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
@@ -31,9 +33,26 @@ def load(directory: pathlib.Path, inputs: Inputs | None = None) -> Estate:
     Parts that cannot be read are in `unread`. Raises `InputError` if the directory or a variable file cannot be
     read, `UsageError` for variables that are wrong.
     """
-    inputs = inputs or Inputs()
     if not directory.is_dir():
         raise InputError(f"{directory}: there is no such directory")
+    with _without_collection():
+        return _load(directory, inputs or Inputs())
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """All that is read stays in use, so that looking for garbage in it would only double the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _load(directory: pathlib.Path, inputs: Inputs) -> Estate:
+    locks = Locks(directory)
     library = Library(directory)
     configuration = Configuration(library, inputs.workspace)
     definition = library.definition(directory, directory.as_posix())
@@ -43,7 +62,6 @@ def load(directory: pathlib.Path, inputs: Inputs | None = None) -> Estate:
         return values.get(name), name in values
 
     root = Module(configuration, definition, Place(), given, {})
-    locks = Locks(directory)
     resources: list[Resource] = list(_resources(root, locks))
     problems = [problem for each in library.order for problem in each.problems]
     return Estate(resources, versions(library.order, locks), [*problems, *configuration.unread])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.configuration.instances import BlockInstance
-from vmgate.read.hcl.evaluate.values import Lazy, Sensitive
+from vmgate.read.hcl.evaluate.values import Sensitive
 
 if TYPE_CHECKING:
     from vmgate.model.value import Path, Value
@@ -31,4 +31,4 @@ def plain(value: Val, path: Path, secret: set[Path]) -> Value:
         return float(value)
     if isinstance(value, BlockInstance) and value.path:
         return {name: plain(value.value(name), (*path, name), secret) for name in value.names()}
-    return plain(value.whole(), path, secret) if isinstance(value, Lazy) else None
+    return plain(value.whole(), path, secret)

@@ -34,7 +34,7 @@ class SourceResource(Resource):
         address: str,
         block_address: str,
         mode: Mode,
-        type: str,
+        type: str,  # noqa: A002  - as in the base class
         name: str,
         module: str,
         key: Key = None,
@@ -120,23 +120,19 @@ def _literal_text(part: nodes.Part) -> Iterator[str]:
     if isinstance(part, str):
         yield part.strip()
     elif isinstance(part, nodes.Literal):
-        if isinstance(part.value, str):
-            yield part.value
-    elif isinstance(part, nodes.Template):
-        for inner in part.parts:
-            yield from _literal_text(inner)
-    elif isinstance(part, nodes.If):
-        for inner in (*part.then, *part.otherwise):
-            yield from _literal_text(inner)
-    elif isinstance(part, nodes.For):
-        for inner in part.body:
-            yield from _literal_text(inner)
-    elif isinstance(part, nodes.Call):
-        for argument in part.arguments:
-            yield from _literal_text(argument)
-    elif isinstance(part, nodes.Tuple):
-        for item in part.items:
-            yield from _literal_text(item)
-    elif isinstance(part, nodes.Conditional):
-        yield from _literal_text(part.then)
-        yield from _literal_text(part.otherwise)
+        yield from [part.value] if isinstance(part.value, str) else []
+    for inner in _parts(part):
+        yield from _literal_text(inner)
+
+
+def _parts(part: nodes.Part) -> tuple[nodes.Part, ...]:
+    match part:
+        case nodes.Template(parts=parts) | nodes.For(body=parts):
+            return parts
+        case nodes.If(then=then, otherwise=otherwise):
+            return (*then, *otherwise)
+        case nodes.Call(arguments=parts) | nodes.Tuple(items=parts):
+            return parts
+        case nodes.Conditional(then=one, otherwise=other):
+            return (one, other)
+    return ()

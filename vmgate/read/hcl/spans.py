@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 
 def locate(block: BlockInstance, path: Path) -> Span:
-    """The attribute at the path, or the item of an object or list written there; of a nested block the header;
-    of what is absent the header of the block around it."""
+    """The place of a value: an attribute, or the item of an object or list that it writes.
+
+    A nested block's is its header; what is absent has that of the block around it.
+    """
     at = 0
     while at < len(path):
         name = str(path[at])

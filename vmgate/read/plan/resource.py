@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EMPTY: dict[str, Raw] = {}
 ADDRESS = "#address"
+BLOCK = "#block"
 MODULE = "#module"
 
 
@@ -99,6 +100,7 @@ class PlanResource(Resource):
         if source is not None:
             self._reads[ADDRESS] = None
             return source.written(path)
+        self._reads[BLOCK] = None
         return self._scope.written(self, path)
 
     def references(self, path: Path) -> tuple[Reference, ...]:
@@ -109,6 +111,7 @@ class PlanResource(Resource):
             found = source.references(path)
             if found:
                 return found
+        self._reads[BLOCK] = None
         return self._scope.references(self, path, self._reads)
 
     def is_sensitive(self, path: Path) -> bool:
@@ -141,24 +144,17 @@ class PlanResource(Resource):
         """See `Resource.reads`. Names beginning with # are of the address, not of the values."""
         return tuple(self._reads)
 
-    def signature(self, names: tuple[str, ...]) -> tuple[bytes, ...]:
-        """See `Resource.signature`."""
+    def stated(self, name: str) -> bytes:
+        """See `Resource.stated`."""
         after, unknown = self._open()
-        parts: list[bytes] = []
-        for name in names:
-            own = after.get(name)
-            if own is not None:
-                parts.append(bytes(own))
-            elif name[0] == "#":
-                parts.append(self._of_address(name).encode())
-            else:
-                parts.append(b"")
-            if unknown is True:
-                parts.append(b"true")
-            elif unknown:
-                mask = unknown.get(name)
-                parts.append(b"" if mask is None else bytes(mask))
-        return tuple(parts)
+        own = after.get(name)
+        if own is None and name[0] == "#":
+            return self._of_address(name).encode()
+        value = b"" if own is None else bytes(own)
+        if unknown is False:
+            return value
+        mask = b"true" if unknown is True else unknown.get(name)
+        return value if mask is None else value + b"\0" + bytes(mask)
 
     def release(self) -> None:
         """See `Resource.release`."""
@@ -170,6 +166,8 @@ class PlanResource(Resource):
     def _of_address(self, name: str) -> str:
         if name == ADDRESS:
             return self.address
+        if name == BLOCK:
+            return self.block_address
         depth = int(name.removeprefix(MODULE))
         return ".".join(self._scope.module_steps(self.module)[:depth])
 

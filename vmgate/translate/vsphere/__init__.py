@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from vmgate.translate.vsphere.access import EntityPermissions, ExistingRole, ManagedRole
 from vmgate.translate.vsphere.connections import (
-    MachineConnection,
     OvfConnection,
     ProviderConnection,
     ThumbprintConnection,
@@ -31,10 +30,17 @@ if TYPE_CHECKING:
 
 
 class VsphereInventory:
-    """The things of one estate (see `inventory.Inventory`)."""
+    """The things of one estate (see `inventory.Inventory`).
+
+    Switches and port groups are made once and keep what was asked often: every machine asks for its network.
+    """
 
     def __init__(self, estate: Estate) -> None:
         self.estate = estate
+        # Things that others lead to are made once, so that what they have worked out stays. A thing that is
+        # judged is always made anew: what is read of it while it is judged must be read of its resource.
+        self._switches: dict[str, VirtualSwitch] = {}
+        self._port_groups: dict[str, PortGroup] = {}
 
     @property
     def links(self) -> Links:
@@ -43,13 +49,19 @@ class VsphereInventory:
 
     def switch(self, resource: Resource) -> VirtualSwitch:
         """A standard or distributed switch."""
-        made = DistributedSwitch if resource.type == DISTRIBUTED_SWITCH else StandardSwitch
-        return made(resource, self)
+        found = self._switches.get(resource.address)
+        if found is None:
+            made = DistributedSwitch if resource.type == DISTRIBUTED_SWITCH else StandardSwitch
+            found = self._switches[resource.address] = made(resource, self)
+        return found
 
     def port_group(self, resource: Resource) -> PortGroup:
         """A port group of a standard or distributed switch."""
-        made = DistributedPortGroup if resource.type == DISTRIBUTED_PORT_GROUP else StandardPortGroup
-        return made(resource, self)
+        found = self._port_groups.get(resource.address)
+        if found is None:
+            made = DistributedPortGroup if resource.type == DISTRIBUTED_PORT_GROUP else StandardPortGroup
+            found = self._port_groups[resource.address] = made(resource, self)
+        return found
 
     def host_interface(self, resource: Resource) -> HostInterface:
         """A VMkernel adapter."""
@@ -73,7 +85,7 @@ def _made(*classes: type[FromInventory]) -> Callable[[Resource, Estate], Iterabl
 
 
 TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {
-    ("managed", "vsphere_virtual_machine"): _made(Machine, MachineConnection),
+    ("managed", "vsphere_virtual_machine"): _made(Machine),
     ("managed", "vsphere_host_virtual_switch"): _made(StandardSwitch),
     ("managed", "vsphere_distributed_virtual_switch"): _made(DistributedSwitch),
     ("managed", "vsphere_host_port_group"): _made(StandardPortGroup),

@@ -27,16 +27,15 @@ class ProviderConnection(FromInventory, Connection):
         return [_verified(self.attributes, "allow_unverified_ssl", UNSEEN)]
 
 
-class MachineConnection(FromInventory, Connection):
-    """The download of an OVF by a machine's `ovf_deploy`; a machine without one opens no connection."""
+def download_checks(attributes: Attributes) -> list[Fact[bool]]:
+    """For a machine's `ovf_deploy`: `allow_unverified_ssl_cert`, turned round.
 
-    @property
-    def certificate_checks(self) -> Sequence[Fact[bool]]:
-        """`allow_unverified_ssl_cert`, turned round. Raises `NotExpressible` without `ovf_deploy`."""
-        blocks = self.attributes.blocks("ovf_deploy")
-        if not blocks:
-            raise NotExpressible("a download of an OVF")
-        return [_verified(block, "allow_unverified_ssl_cert", UNSEEN) for block in blocks]
+    Raises `NotExpressible` without one, since the machine then opens no connection.
+    """
+    blocks = attributes.blocks("ovf_deploy")
+    if not blocks:
+        raise NotExpressible("a download of an OVF")
+    return [_verified(block, "allow_unverified_ssl_cert", UNSEEN) for block in blocks]
 
 
 class OvfConnection(FromInventory, Connection):

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from vmgate.translate.attributes import Attributes
 
 SENT_AS_FALSE: Final = "not set, sent as false"
+PROVIDER: Final = "vsphere"
+"""Where the provider configuration stands; its type in an estate is a local name that the user chose."""
+
 VCENTER_DEFAULT: Final = "vCenter default"
 
 _Table = dict[str, dict[str, bool | int | str]]
@@ -36,7 +39,7 @@ DECLARED: Final[_Table] = {
     },
     "vsphere_ovf_vm_template": {"allow_unverified_ssl_cert": False},
     "vsphere_host_thumbprint": {"insecure": False},
-    "vsphere": {"allow_unverified_ssl": False},
+    PROVIDER: {"allow_unverified_ssl": False},
 }
 """The provider's schema declares these."""
 
@@ -125,4 +128,5 @@ def text(attributes: Attributes, name: str) -> Fact[str]:
 
 def _assumed(attributes: Attributes, name: str) -> tuple[bool | int | str, str]:
     steps = [step for step in attributes.at(name) if isinstance(step, str)]
-    return assumed(attributes.resource.type, ".".join(steps))
+    resource = attributes.resource
+    return assumed(PROVIDER if resource.mode == "provider" else resource.type, ".".join(steps))

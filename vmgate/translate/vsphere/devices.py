@@ -50,6 +50,9 @@ def devices(attributes: Attributes, estate: Estate) -> list[Device]:
     found = list(_pci(attributes, estate))
     for make in (_sriov, _host_drive, _graphics, _by_setting):
         found += make(attributes)
+    if not found:
+        # The name is read only where it matters: it is what machines of one block do not have in common.
+        return []
     machine_name = attributes.text("name", "")
     return [Device(what, name, present, machine_name) for what, name, present in found]
 

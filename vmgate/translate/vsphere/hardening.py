@@ -51,7 +51,13 @@ def setting(attributes: Attributes, key: str) -> Fact[str | None]:
     settings = attributes.raw(SETTINGS)
     if isinstance(settings, Unknown):
         return Fact(settings, attributes.resource, path)
-    found = [fact for _, fact in matching(attributes, re.compile(re.escape(key), re.IGNORECASE))]
+    held = settings.items() if isinstance(settings, dict) else ()
+    wanted = key.lower()
+    found: list[Fact[str | None]] = [
+        Fact(_text(value), attributes.resource, (*attributes.at(SETTINGS), own))
+        for own, value in held
+        if own.lower() == wanted
+    ]
     if not found:
         return Fact(None, attributes.resource, path)
     first = found[0]

@@ -39,9 +39,16 @@ class Links:
     def __init__(self, estate: Estate) -> None:
         self.estate = estate
         self.attachments = Attachments(estate)
+        self._switches: dict[str, Match] = {}
 
     def switch(self, port_group: Resource) -> Match:
         """The switch of a port group. Raises `UnknownValue`."""
+        found = self._switches.get(port_group.address)
+        if found is None:
+            found = self._switches[port_group.address] = self._switch(port_group)
+        return found
+
+    def _switch(self, port_group: Resource) -> Match:
         if port_group.type == DISTRIBUTED_PORT_GROUP:
             return distributed_switch(self.estate, port_group)
         return on_host(self.estate, port_group, "virtual_switch_name", "host_system_id", STANDARD_SWITCH)

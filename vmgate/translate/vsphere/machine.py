@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.vsphere import defaults, devices, hardening
+from vmgate.translate.vsphere.connections import download_checks
 from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.guests import guest
 from vmgate.translate.vsphere.interfaces import machine_nics
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.origin import origin
+from vmgate.vocabulary.connection import Connection
 from vmgate.vocabulary.machine import Exposure, VirtualMachine
 
 if TYPE_CHECKING:
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
 NEEDED: Final = "needed by virtualization-based security"
 
 
-class Machine(FromInventory, VirtualMachine):
-    """A virtual machine."""
+class Machine(FromInventory, VirtualMachine, Connection):
+    """A virtual machine, which opens a connection of its own when it is deployed from an OVF."""
+
+    kind: ClassVar[str] = VirtualMachine.kind
 
     @property
     def name(self) -> Fact[str]:
@@ -89,6 +93,11 @@ class Machine(FromInventory, VirtualMachine):
     def guest(self) -> Guest:
         """`guest_id`."""
         return guest(self.attributes)
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """Of the download by `ovf_deploy`. Raises `NotExpressible` without one."""
+        return download_checks(self.attributes)
 
     def _nested(self) -> Fact[bool]:
         """Virtualization-based security, which protects the guest's own kernel, needs nested virtualization."""

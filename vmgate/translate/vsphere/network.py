@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
@@ -36,7 +37,7 @@ class VspherePortGroup(FromInventory, PortGroup):
         """`name`."""
         return self.attributes.text("name", "")
 
-    @property
+    @cached_property
     def switch(self) -> VirtualSwitch | None:
         """Its switch; None when that is not in the configuration. Raises `UnknownValue`."""
         match = self.inventory.links.switch(self.resource)
@@ -59,7 +60,7 @@ class VspherePortGroup(FromInventory, PortGroup):
             self.inventory.nic(machine, index) for machine, index in self.inventory.links.nics(self.resource)
         ]
 
-    @property
+    @cached_property
     def _newer(self) -> bool:
         return at_least(self.inventory.estate, SENDS_NO_FALSE, self.resource.provider)
 
@@ -88,7 +89,7 @@ class VspherePortGroup(FromInventory, PortGroup):
                 values.append(read(switch).value)
             except UnknownValue as missing:
                 return unknown(missing.reason)
-            label = switch.name.value if switch.name.known else switch.address
+            label = switch.name.value if switch.name.known else switch.resource.address
             note = f"{why}inherited from {label}"
         if any(value != values[0] for value in values):
             return unknown("inherits from its switch, and which one that is is not known")
@@ -98,7 +99,7 @@ class VspherePortGroup(FromInventory, PortGroup):
 class StandardPortGroup(VspherePortGroup):
     """A port group of one host."""
 
-    @property
+    @cached_property
     def vlan(self) -> Fact[Vlan]:
         """`vlan_id`, 0 by default."""
         return of_standard(self.attributes)
@@ -134,7 +135,7 @@ class DistributedPortGroup(VspherePortGroup):
 
     kind_of_switch = "distributed switch"
 
-    @property
+    @cached_property
     def vlan(self) -> Fact[Vlan]:
         """`vlan_range`, `port_private_secondary_vlan_id` or `vlan_id`, else its switch's."""
         return of_distributed(self.attributes) or self._inherited("vlan_id", _switch_vlan)

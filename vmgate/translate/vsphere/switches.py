@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact
@@ -40,7 +41,7 @@ class VsphereSwitch(FromInventory, VirtualSwitch):
         """`allow_forged_transmits`."""
         return self._policy("allow_forged_transmits")
 
-    @property
+    @cached_property
     def port_groups(self) -> Sequence[PortGroup]:
         """The managed port groups on it. Raises `UnknownValue` when one may or may not be on it."""
         found = self.inventory.links.port_groups(self.resource)
@@ -57,7 +58,7 @@ class StandardSwitch(VsphereSwitch):
 class DistributedSwitch(VsphereSwitch):
     """A switch of many hosts. What is not set is not sent, and vCenter rejects it."""
 
-    @property
+    @cached_property
     def vlan(self) -> Fact[Vlan]:
         """The VLANs that its port groups get unless they say otherwise."""
         own = of_distributed(self.attributes)

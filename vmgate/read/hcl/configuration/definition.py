@@ -138,43 +138,48 @@ def text_of(attribute: nodes.Attribute | None) -> str | None:
     return attribute.value.value if isinstance(attribute.value.value, str) else None
 
 
+_LABELS = {"resource": 2, "data": 2, "variable": 1, "output": 1, "module": 1, "provider": 1, "locals": 0}
+
+
 def _declare(definition: Definition, block: nodes.Block) -> None:
-    labels = block.labels
-    match block.type, len(labels):
-        case "resource" | "data", 2:
-            mode: BlockMode = "managed" if block.type == "resource" else "data"
-            if definition.resources.setdefault((mode, *labels), block) is not block:  # type: ignore[arg-type]
-                _complain(definition, block, f"{block.type} {labels[0]}.{labels[1]} is declared twice")
-        case "variable", 1:
-            variable = declared(block, definition.problems)
-            if definition.variables.setdefault(labels[0], variable) is not variable:
-                _complain(definition, block, f"variable {labels[0]} is declared twice")
-        case "output", 1:
-            if definition.outputs.setdefault(labels[0], block) is not block:
-                _complain(definition, block, f"output {labels[0]} is declared twice")
-        case "module", 1:
-            if definition.modules.setdefault(labels[0], block) is not block:
-                _complain(definition, block, f"module {labels[0]} is declared twice")
-        case "provider", 1:
-            if any(p.labels == labels and _alias(p) == _alias(block) for p in definition.providers):
-                _complain(definition, block, f"provider {labels[0]} is configured twice under one name")
-            definition.providers.append(block)
-        case "locals", 0:
-            for name, attribute in block.body.attributes.items():
-                if definition.locals.setdefault(name, attribute) is not attribute:
-                    _complain(definition, attribute, f"local.{name} is set twice")
-        case "terraform", 0:
-            for inner in block.body.blocks:
-                if inner.type == "required_providers":
-                    _require(definition, inner)
-        case (
-            ("resource" | "data" | "variable" | "output" | "module" | "provider" | "locals" | "terraform"),
-            _,
-        ):
-            _complain(definition, block, f"a {block.type} block with {len(labels)} labels")
-        case _:
-            # moved, import, removed, check, ephemeral and what later versions bring hold nothing to judge.
-            pass
+    """Files a block under its kind and name. Kinds that hold nothing to judge (`moved`, `check`) are left out."""
+    kind, labels = block.type, block.labels
+    if kind == "terraform":
+        for inner in block.body.blocks:
+            if inner.type == "required_providers":
+                _require(definition, inner)
+    elif len(labels) != _LABELS.get(kind, len(labels)):
+        _complain(definition, block, f"a {kind} block has {_LABELS[kind]} labels, not {len(labels)}")
+    elif kind == "locals":
+        for name, attribute in block.body.attributes.items():
+            if definition.locals.setdefault(name, attribute) is not attribute:
+                _complain(definition, attribute, f"local.{name} is set twice")
+    elif kind == "provider":
+        if any(p.labels == labels and _alias(p) == _alias(block) for p in definition.providers):
+            _complain(definition, block, f"provider {labels[0]} is configured twice under one name")
+        definition.providers.append(block)
+    elif kind in _LABELS and not _named(definition, block):
+        _complain(definition, block, f"{kind} {'.'.join(labels)} is declared twice")
+
+
+def _named(definition: Definition, block: nodes.Block) -> bool:
+    """Files a block that has a name of its own; False if the name is taken."""
+    name = block.labels[-1]
+    match block.type:
+        case "resource":
+            key: ResourceKey = ("managed", block.labels[0], name)
+            return definition.resources.setdefault(key, block) is block
+        case "data":
+            key = ("data", block.labels[0], name)
+            return definition.resources.setdefault(key, block) is block
+        case "variable":
+            if name in definition.variables:
+                return False
+            definition.variables[name] = declared(block, definition.problems)
+            return True
+        case "output":
+            return definition.outputs.setdefault(name, block) is block
+    return definition.modules.setdefault(name, block) is block
 
 
 def _require(definition: Definition, block: nodes.Block) -> None:

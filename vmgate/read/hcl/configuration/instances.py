@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Reference, Unknown
-from vmgate.read.hcl.evaluate.expressions import attempt, pairs
+from vmgate.read.hcl.evaluate.expressions import attempt
+from vmgate.read.hcl.evaluate.templates import pairs
 from vmgate.read.hcl.evaluate.traversal import BlockList
 from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, UnknownCollection, mark, unmark
 from vmgate.read.hcl.syntax import nodes
@@ -46,8 +47,10 @@ class BlockInstance(Lazy):
 
     @property
     def blocks(self) -> dict[str, BlockList]:
-        """The nested blocks by type, those of `dynamic` blocks among them. Where their number is not known
-        there is one, whose iterator is unknown."""
+        """The nested blocks by type, those of `dynamic` blocks among them.
+
+        Where their number is not known there is one, whose iterator is unknown.
+        """
         if self._blocks is None:
             found: dict[str, list[Val]] = {}
             self._blocks = {}
@@ -71,12 +74,9 @@ class BlockInstance(Lazy):
         if "iterator" in attributes and isinstance(attributes["iterator"].value, nodes.Name):
             iterator = attributes["iterator"].value.name
         value, marked = unmark(attempt(attributes["for_each"].value, self.scope))
-        items: list[tuple[Val, Val]]
+        if isinstance(value, Lazy):
+            value = value.whole()
         try:
-            if isinstance(value, Lazy):
-                value = value.whole()
-            if value is None:
-                raise EvaluationError("for_each is null")
             items = pairs(value) if not isinstance(value, Unknown) else unknown_pair(value)
         except EvaluationError as error:
             value = Unknown(f"cannot be evaluated: {error}")

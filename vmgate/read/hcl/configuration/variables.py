@@ -160,10 +160,7 @@ def _short(text: str) -> str:
 
 def _from_file(path: pathlib.Path, shown: str) -> dict[str, Val]:
     source = SourceFile(shown, path.read_bytes())
-    if path.name.endswith(".json"):
-        body = parse_json(source, literal=True)
-    else:
-        body = parse(source)
+    body = parse_json(source, literal=True) if path.name.endswith(".json") else parse(source)
     if body.blocks:
         block = body.blocks[0]
         raise SyntaxProblem("a file of variable values holds no blocks", block.start, block.header_end)

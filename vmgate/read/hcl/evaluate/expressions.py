@@ -9,12 +9,12 @@ from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.conversion import convert, to_bool, to_string
 from vmgate.read.hcl.evaluate.functions import call
 from vmgate.read.hcl.evaluate.operators import binary, unary
+from vmgate.read.hcl.evaluate.templates import pairs, render
 from vmgate.read.hcl.evaluate.traversal import Choice, attribute, index
 from vmgate.read.hcl.evaluate.types import type_of, unify
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     Lazy,
-    SetValue,
     UnknownCollection,
     computed,
     either,
@@ -106,65 +106,7 @@ def _object(node: nodes.Object, scope: Scope) -> Val:
 
 
 def _template(node: nodes.Template, scope: Scope) -> Val:
-    text: list[str] = []
-    found = _render(node.parts, scope, text)
-    return mark(found[0] or "".join(text), found[1])
-
-
-def _render(parts: tuple[nodes.Part, ...], scope: Scope, text: list[str]) -> tuple[Unknown | None, bool]:
-    """Appends the text of the parts; returns what is unknown in them, and whether something is a secret."""
-    unknown: Unknown | None = None
-    secret = False
-    for part in parts:
-        if isinstance(part, str):
-            text.append(part)
-            continue
-        if isinstance(part, nodes.If):
-            found, marked = _render_if(part, scope, text)
-        elif isinstance(part, nodes.For):
-            found, marked = _render_for(part, scope, text)
-        else:
-            value, marked = unmark(evaluate(part, scope))
-            found = computed(value) if isinstance(value, Unknown) else None
-            if found is None:
-                text.append(to_string(value))
-        unknown = unknown or found
-        secret = secret or marked
-    return unknown, secret
-
-
-def _render_if(part: nodes.If, scope: Scope, text: list[str]) -> tuple[Unknown | None, bool]:
-    test, marked = unmark(evaluate(part.condition, scope))
-    if isinstance(test, Unknown):
-        return computed(test), marked
-    unknown, secret = _render(part.then if to_bool(test) else part.otherwise, scope, text)
-    return unknown, secret or marked
-
-
-def _render_for(part: nodes.For, scope: Scope, text: list[str]) -> tuple[Unknown | None, bool]:
-    collection, secret = unmark(evaluate(part.collection, scope))
-    if isinstance(collection, Lazy):
-        collection = collection.whole()
-    if isinstance(collection, Unknown):
-        return computed(collection), secret
-    unknown: Unknown | None = None
-    for key, value in pairs(collection):
-        names = {part.value: value} if part.key is None else {part.key: key, part.value: value}
-        found, marked = _render(part.body, scope.with_names(names), text)
-        unknown = unknown or found
-        secret = secret or marked
-    return unknown, secret
-
-
-def pairs(collection: Val) -> list[tuple[Val, Val]]:
-    """The keys and values that iterating yields, in order. Raises `EvaluationError` if it is no collection."""
-    if isinstance(collection, dict):
-        return [(key, collection[key]) for key in sorted(collection)]
-    if isinstance(collection, SetValue):
-        return [(value, value) for value in collection]
-    if isinstance(collection, tuple):
-        return list(enumerate(collection))
-    raise EvaluationError(f"a {kind(collection)} cannot be iterated over")
+    return render(node, scope, evaluate)
 
 
 def _for(node: nodes.ForExpression, scope: Scope) -> Val:

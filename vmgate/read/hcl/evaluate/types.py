@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, ListValue, MapValue, SetValue, unmark
@@ -45,7 +45,7 @@ class ObjectOf:
     optional: dict[str, Expression | None]
 
 
-Type: TypeAlias = Union[Primitive, Collection, TupleOf, ObjectOf]
+Type: TypeAlias = Primitive | Collection | TupleOf | ObjectOf
 
 ANY = Primitive("any")
 STRING = Primitive("string")
@@ -118,7 +118,7 @@ def type_of(value: Val) -> Type:
         return ObjectOf({name: type_of(item) for name, item in value.items()}, {})
     if isinstance(value, ListValue | SetValue):
         return Collection("list" if isinstance(value, ListValue) else "set", _element(value))
-    return TupleOf(tuple(type_of(item) for item in value))
+    return TupleOf(tuple(type_of(item) for item in value)) if isinstance(value, tuple) else ANY
 
 
 def _element(items: list[Val] | tuple[Val, ...]) -> Type:
@@ -143,9 +143,9 @@ def unify(types: list[Type]) -> Type | None:
     tuples = [type_ for type_ in types if isinstance(type_, TupleOf)]
     if len(tuples) == len(types) and len({len(type_.elements) for type_ in tuples}) == 1:
         columns = [unify(list(column)) for column in zip(*(t.elements for t in tuples), strict=True)]
-        known = [column for column in columns if column is not None]
+        known = tuple(column for column in columns if column is not None)
         if len(known) == len(columns):
-            return TupleOf(tuple(known))
+            return TupleOf(known)
     return _unify_collections(types)
 
 
@@ -164,9 +164,9 @@ def _unify_collections(types: list[Type]) -> Type | None:
     names: set[str] = set()
     for type_ in types:
         match type_:
-            case Collection(name, element):
+            case Collection(name, inner):
                 names.add(name)
-                elements.append(element)
+                elements.append(inner)
             case TupleOf(items):
                 names.add("list")
                 elements += items
@@ -178,4 +178,4 @@ def _unify_collections(types: list[Type]) -> Type | None:
     element = unify(elements)
     if element is None or (len(names) > 1 and names != {"list", "set"}):
         return None
-    return Collection("set" if names == {"set"} else names.pop() if len(names) == 1 else "list", element)
+    return Collection(names.pop() if len(names) == 1 else "list", element)

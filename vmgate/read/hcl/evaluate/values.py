@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 from vmgate.model.value import Reference, Unknown
 
@@ -69,9 +69,9 @@ class UnknownCollection(Unknown):
     element: Val = None
 
 
-Val: TypeAlias = Union[
-    None, bool, int, Fraction, str, tuple["Val", ...], dict[str, "Val"], Unknown, Sensitive, Lazy
-]
+Val: TypeAlias = (
+    bool | int | Fraction | str | tuple["Val", ...] | dict[str, "Val"] | Unknown | Sensitive | Lazy | None
+)
 
 
 def unmark(value: Val) -> tuple[Val, bool]:

@@ -6,7 +6,7 @@ index after `.*` stands inside the splat.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from vmgate.read.hcl import numbers
 from vmgate.read.hcl.syntax import nodes
@@ -25,6 +25,8 @@ DEEPEST = 100
 """Levels of nesting in an expression or of blocks; what people write has fewer than twenty."""
 
 _OPERATORS = frozenset({"+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||"})
+_DOTTED = frozenset({"get_attr", "legacy_index"})
+_Flat: TypeAlias = "tuple[str, Step | None]"
 _WRAPPERS = frozenset({"literal_value", "template_expr", "collection_value", "for_expr", "operation"})
 
 
@@ -194,38 +196,38 @@ class Expressions:
             any(child.type == "ellipsis" for child in children),
         )
 
-    def _steps(self, node: Node, depth: int) -> list[Step | str]:
-        """The steps below a postfix node, flat; a splat is its text."""
-        match node.type:
+    def _steps(self, node: Node, depth: int) -> list[_Flat]:
+        """The steps below a postfix node, flat, each with the kind of node it comes from."""
+        kind = node.type
+        match kind:
             case "get_attr":
-                return [nodes.Attr(self.text(node.children[-1]))]
+                return [(kind, nodes.Attr(self.text(node.children[-1])))]
             case "legacy_index":
                 number = numbers.parse(self.text(node)[1:].strip())
-                return [nodes.Index(nodes.Literal(node.start_byte, node.end_byte, number))]
+                return [(kind, nodes.Index(nodes.Literal(node.start_byte, node.end_byte, number)))]
             case "new_index":
                 inner = next(child for child in node.children if child.type == "expression")
-                return [nodes.Index(self.read(inner, depth + 1))]
+                return [(kind, nodes.Index(self.read(inner, depth + 1)))]
             case "[*]" | ".*":
-                return [node.type]
+                return [(kind, None)]
             case "comment":
                 return []
         return [step for child in node.children for step in self._steps(child, depth)]
 
 
-def _nested(flat: list[Step | str]) -> tuple[Step, ...]:
+def _nested(flat: list[_Flat]) -> tuple[Step, ...]:
     """The steps with those that belong to a splat inside it.
 
-    All that follows `[*]` applies to each element; after `.*` only attributes do.
+    All that follows `[*]` applies to each element; after `.*` only what is written with a dot does.
     """
-    result: tuple[Step, ...] = ()
+    result: list[tuple[str, Step]] = []
     # From the end, so that what a splat takes is already nested when the splat is met.
-    for position in range(len(flat) - 1, -1, -1):
-        step = flat[position]
-        if step == "[*]":
-            result = (nodes.Splat(result),)
-        elif step == ".*":
-            end = next((i for i, s in enumerate(result) if not isinstance(s, nodes.Attr)), len(result))
-            result = (nodes.Splat(result[:end]), *result[end:])
-        elif not isinstance(step, str):
-            result = (step, *result)
-    return result
+    for kind, step in reversed(flat):
+        if step is not None:
+            result.insert(0, (kind, step))
+            continue
+        end = len(result)
+        if kind == ".*":
+            end = next((i for i, (k, _) in enumerate(result) if k not in _DOTTED), end)
+        result[:end] = [(kind, nodes.Splat(tuple([inner for _, inner in result[:end]])))]
+    return tuple([step for _, step in result])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 from vmgate.read.hcl import numbers
 from vmgate.read.hcl.syntax import nodes
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.syntax.source import SourceFile
 
 _TOKEN = re.compile(rb'[ \t\r\n]*(?:("(?:[^"\\\x00-\x1f]|\\.)*")|([{}\[\]:,])|([^\s{}\[\]:,"]+))')
-_WORDS: dict[str, None | bool] = {"true": True, "false": False, "null": None}
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _LABELS = {"resource": 2, "data": 2, "variable": 1, "output": 1, "module": 1, "provider": 1, "locals": 0}
 _INNER = {
     "lifecycle": 0,
@@ -63,7 +63,7 @@ class _Object:
     members: list[_Member]
 
 
-_Json: TypeAlias = Union[_Scalar, _Array, _Object]
+_Json: TypeAlias = _Scalar | _Array | _Object
 
 
 class _Reader:
@@ -169,7 +169,7 @@ def _members(value: _Json) -> list[_Member]:
     return value.members
 
 
-def _blocks(  # noqa: PLR0913  - one step of a descent through labels
+def _blocks(
     body: nodes.Body, member: _Member, depth: int, labels: tuple[str, ...], value: _Json, source: SourceFile
 ) -> None:
     if isinstance(value, _Array):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -17,7 +17,7 @@ class Literal:
 
     start: int
     end: int
-    value: None | bool | int | Fraction | str
+    value: bool | int | Fraction | str | None
 
 
 @dataclass(slots=True)
@@ -177,10 +177,20 @@ class Conditional:
     otherwise: Expression
 
 
-Expression: TypeAlias = Union[
-    Literal, Name, Traversal, Template, Tuple, Object, ForExpression, Call, Unary, Binary, Conditional
-]
-Part: TypeAlias = Union[str, Expression, If, For]
+Expression: TypeAlias = (
+    Literal
+    | Name
+    | Traversal
+    | Template
+    | Tuple
+    | Object
+    | ForExpression
+    | Call
+    | Unary
+    | Binary
+    | Conditional
+)
+Part: TypeAlias = str | Expression | If | For
 
 
 @dataclass(slots=True)

@@ -131,12 +131,12 @@ def _first_error(root: Node, data: bytes) -> SyntaxProblem:
         node = pending.pop()
         start, end = node.start_byte, node.end_byte
         if node.is_missing:
-            return SyntaxProblem(
-                f"syntax error: {_MISSING.get(node.type, node.type)} is missing", start, end
-            )
+            return SyntaxProblem(f"syntax error: {_MISSING.get(node.type, node.type)} is missing", start, end)
         if node.is_error:
             lines = data[start:end].decode("utf-8", "replace").split("\n")
             line = next((line.strip() for line in lines if line.strip()), "")
-            return SyntaxProblem(f"syntax error: unexpected {line[:40]}".removesuffix("unexpected "), start, end)
+            return SyntaxProblem(
+                f"syntax error: unexpected {line[:40]}".removesuffix("unexpected "), start, end
+            )
         pending += reversed([child for child in node.children if child.has_error])
     return SyntaxProblem("syntax error", 0, 0)

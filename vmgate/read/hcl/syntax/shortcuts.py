@@ -43,9 +43,11 @@ def _plain(match: re.Match[bytes], base: int, group: int) -> Expression:
         return nodes.Literal(base + match.start(group + 1), end, int(number))
     start = base + match.start(group + 2)
     first, *rest = reference.decode().split(".")
-    if first in KEYWORDS and not rest:
-        return nodes.Literal(start, end, KEYWORDS[first])
-    head = nodes.Name(start, start + len(first), first)
+    head: Expression
+    if first in KEYWORDS:
+        head = nodes.Literal(start, start + len(first), KEYWORDS[first])
+    else:
+        head = nodes.Name(start, start + len(first), first)
     if not rest:
         return head
     return nodes.Traversal(start, end, head, tuple([nodes.Attr(name) for name in rest]))

@@ -50,10 +50,10 @@ def read_template(node: Node, data: bytes, convert: Convert, *, bare: bool = Fal
     tokens: list[Token] = []
     at = start
     for token in _tokens(children, data, convert):
-        tokens += literals(data[at : token.start].decode(), at, heredoc=heredoc, lines=not bare)
+        tokens += literals(data[at : token.start].decode(), at, heredoc=heredoc)
         tokens.append(token)
         at = token.end
-    tokens += literals(data[at:end].decode(), at, heredoc=heredoc, lines=not bare)
+    tokens += literals(data[at:end].decode(), at, heredoc=heredoc)
     return _expression(assemble(tokens, flush=flush), node)
 
 

@@ -64,12 +64,12 @@ def unescape(text: str, start: int, *, backslashes: bool) -> str:
     return _ESCAPE.sub(one, text)
 
 
-def literals(text: str, start: int, *, heredoc: bool, lines: bool) -> list[Token]:
-    """The literal tokens of the text between two interpolations: in a heredoc one for each of the `lines`."""
+def literals(text: str, start: int, *, heredoc: bool) -> list[Token]:
+    """The literal tokens of the text between two interpolations: in a heredoc one for each line."""
     if not text:
         return []
-    if not (heredoc and lines):
-        return [Token("text", start, start, unescape(text, start, backslashes=not heredoc))]
+    if not heredoc:
+        return [Token("text", start, start, unescape(text, start, backslashes=True))]
     return [
         Token("text", start, start, unescape(line, start, backslashes=False)) for line in _LINES.findall(text)
     ]

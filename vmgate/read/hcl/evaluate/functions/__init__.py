@@ -17,6 +17,7 @@ from vmgate.read.hcl.evaluate.functions import (  # noqa: F401  - importing them
     regexes,
     sequences,
     strings,
+    yaml,
 )
 from vmgate.read.hcl.evaluate.functions.signature import MANY, REGISTRY, Context
 from vmgate.read.hcl.evaluate.values import (

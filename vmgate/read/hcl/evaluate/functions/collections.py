@@ -13,6 +13,7 @@ from vmgate.read.hcl.evaluate.types import type_of, unify
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     Lazy,
+    ListValue,
     SetValue,
     UnknownCollection,
     computed,
@@ -94,6 +95,8 @@ def _element(args: list[Val], _: Context) -> Val:
     items = sequence(value)
     if isinstance(value, SetValue) or not items:
         raise EvaluationError("element needs a list that is not empty")
+    if not isinstance(value, ListValue) and isinstance(key, int) and key < 0:
+        raise EvaluationError("element of a tuple needs an index of at least 0")
     position = index(tuple(range(len(items))), _modulo(key, len(items)))
     return mark(items[position], first or second) if isinstance(position, int) else None
 

@@ -50,7 +50,7 @@ def from_json(text: str) -> Val:
         raise EvaluationError(f"{name} is not JSON")
 
     try:
-        plain = json.loads(text, parse_float=lambda t: numbers.parse(t), parse_constant=reject)
+        plain = json.loads(text, parse_float=numbers.parse, parse_constant=reject)
     except (ValueError, RecursionError):
         raise EvaluationError("the text is not JSON") from None
     return _internal(plain)
@@ -76,48 +76,6 @@ def _jsonencode(args: list[Val], _: Context) -> Val:
 @define("jsondecode", 1)
 def _jsondecode(args: list[Val], _: Context) -> Val:
     return from_json(string(args[0]))
-
-
-def _yaml_scalar(value: Val, indent: str) -> str:
-    if not isinstance(value, str):
-        return json_text(value)
-    if "\n" in value:
-        lines = value.removesuffix("\n").split("\n")
-        plain = all(line == line.rstrip(" \t") and line.isprintable() for line in lines)
-        if not plain or value.startswith((" ", "\n")) or value.endswith("\n\n"):
-            raise EvaluationError("this text is not written as YAML here")
-        mark = "|" if value.endswith("\n") else "|-"
-        return mark + "".join(f"\n{indent}{line}" if line else "\n" for line in lines)
-    if not value.isprintable() or not value.isascii():
-        raise EvaluationError("this text is not written as YAML here")
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _yaml(value: Val, indent: str) -> str:
-    """The value as a block: what follows `key:` or `-`, with its own line breaks."""
-    lines: list[str] = []
-    if isinstance(value, dict) and value:
-        for name in sorted(value):
-            item = value[name]
-            text = _yaml(item, indent if isinstance(item, tuple) else indent + "  ")
-            lines.append(f"{indent}{_yaml_scalar(name, indent)}:{text if text[0] == chr(10) else ' ' + text}")
-        return "\n" + "\n".join(lines)
-    if isinstance(value, tuple) and value:
-        for item in value:
-            text = _yaml(item, indent + "  ")
-            inner = text[len(indent) + 3 :] if text[0] == "\n" else text
-            lines.append(f"{indent}- {inner}")
-        return "\n" + "\n".join(lines)
-    if isinstance(value, dict | tuple):
-        return "{}" if isinstance(value, dict) else "[]"
-    return _yaml_scalar(value, indent)
-
-
-@define("yamlencode", 1)
-def _yamlencode(args: list[Val], _: Context) -> Val:
-    if args[0] is None:
-        return "null\n...\n"
-    return _yaml(args[0], "").removeprefix("\n") + "\n"
 
 
 @define("base64encode", 1)

@@ -29,7 +29,7 @@ _VERB = re.compile(
 )
 
 
-class _Unformatted(Exception):
+class _Unformatted(Exception):  # noqa: N818  - leads to unknown, not to an error
     """A verb or value whose text is not worked out here."""
 
 
@@ -50,7 +50,7 @@ def _format(template: str, values: list[Val]) -> str:
         value = values[used]
         used += 1
         highest = max(highest, used)
-        return _pad(_verb(match, value), match, value)
+        return _pad(_verb(match, value), match)
 
     result = _VERB.sub(one, template)
     if "%" in _VERB.sub("", template):
@@ -63,12 +63,14 @@ def _format(template: str, values: list[Val]) -> str:
 def _verb(match: re.Match[str], value: Val) -> str:
     verb, flags = match["verb"], match["flags"]
     precision = int(match["precision"]) if match["precision"] else None
+    if value is None:
+        raise _Unformatted
     if verb == "v":
-        verb = "j" if "#" in flags or isinstance(value, dict | tuple) else _natural(value)
-    if verb == "j":
-        return json_text(value)
+        if "#" in flags or isinstance(value, dict | tuple):
+            return json_text(value)
+        verb = "t" if isinstance(value, bool) else "g" if isinstance(value, int | Fraction) else "s"
     if verb in "sq":
-        text = to_string(value) if not isinstance(value, dict | tuple) else json_text(value)
+        text = to_string(value)
         text = text if precision is None else text[:precision]
         return text if verb == "s" else json_text(text)
     if verb == "t":
@@ -76,7 +78,7 @@ def _verb(match: re.Match[str], value: Val) -> str:
     if verb in "dboxX":
         number = to_number(value)
         if not isinstance(number, int):
-            number = int(number)
+            raise EvaluationError(f"format %{verb} needs a whole number")
         digits = format(abs(number), verb)
         prefix = {"b": "0b", "o": "0", "x": "0x", "X": "0X"}.get(verb, "") if "#" in flags else ""
         return _signed(prefix + digits, flags, negative=number < 0)
@@ -85,18 +87,12 @@ def _verb(match: re.Match[str], value: Val) -> str:
     raise EvaluationError(f"format has no verb {verb}")
 
 
-def _natural(value: Val) -> str:
-    if value is None:
-        raise _Unformatted
-    return "t" if isinstance(value, bool) else "g" if isinstance(value, int | Fraction) else "s"
-
-
 def _signed(digits: str, flags: str, *, negative: bool) -> str:
     return ("-" if negative else "+" if "+" in flags else " " if " " in flags else "") + digits
 
 
 def _float(number: int | Fraction, verb: str, precision: int | None, flags: str) -> str:
-    size = abs(number)
+    size = -number if number < 0 else number
     if verb in "gG" and precision is None:
         text = _general(size)
     elif verb in "fF":
@@ -109,28 +105,28 @@ def _float(number: int | Fraction, verb: str, precision: int | None, flags: str)
 
 
 def _general(size: int | Fraction) -> str:
-    """The shortest text; with an exponent below 1e-4 and from 1e21 on, or where that is no longer than the digits."""
+    """The shortest text, with an exponent below 1e-4 and from 1e6 on."""
     text = numbers.text(size)
     whole, _, part = text.partition(".")
     digits = (whole + part).lstrip("0")
     if not digits:
         return "0"
-    exponent = len(whole) - 1 if whole != "0" else -(len(part) - len(part.lstrip("0"))) - 1
-    significant = digits.rstrip("0") or "0"
-    if -4 <= exponent < max(len(significant), 6 if len(significant) <= 6 else 21) and exponent < 21:
+    exponent = len(whole) - 1 if whole != "0" else len(part.lstrip("0")) - len(part) - 1
+    if -4 <= exponent < 6:
         return text
+    significant = digits.rstrip("0")
     mantissa = significant[0] + ("." + significant[1:] if len(significant) > 1 else "")
     return f"{mantissa}e{'-' if exponent < 0 else '+'}{abs(exponent):02d}"
 
 
-def _pad(text: str, match: re.Match[str], value: Val) -> str:
+def _pad(text: str, match: re.Match[str]) -> str:
     width = int(match["width"] or 0)
     if width > 100_000:
         raise _Unformatted
     if "-" in match["flags"]:
         return text.ljust(width)
-    if "0" in match["flags"] and isinstance(value, int | Fraction | str) and match["verb"] not in "sqvt":
-        sign = text[:1] if text[:1] in "+- " and text else ""
+    if "0" in match["flags"]:
+        sign = text[:1] if match["verb"] not in "sqt" and text[:1] in {"+", "-", " "} else ""
         return sign + text[len(sign) :].rjust(width - len(sign), "0")
     return text.rjust(width)
 

@@ -15,7 +15,7 @@ from vmgate.read.hcl.evaluate.functions.signature import (
     string,
     strings,
 )
-from vmgate.read.hcl.evaluate.types import ANY, Collection, type_of, unify
+from vmgate.read.hcl.evaluate.types import ANY, Collection, type_of
 from vmgate.read.hcl.evaluate.values import EvaluationError, ListValue, MapValue, computed, mark, unmark
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def _merge(args: list[Val], _: Context) -> Val:
     for arg in args:
         if arg is not None:
             merged.update(mapping(arg))
-    if args and all(isinstance(arg, MapValue) or arg is None for arg in args):
-        return convert(merged, Collection("map", unify([type_of(v) for v in merged.values()]) or ANY))
+    types = {repr(type_of(value)) for value in merged.values()}
+    if args and len(types) <= 1 and all(isinstance(arg, MapValue) for arg in args):
+        return MapValue(merged)
     return merged
 
 

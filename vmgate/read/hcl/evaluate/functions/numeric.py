@@ -25,7 +25,8 @@ def _max(args: list[Val], _: Context) -> Val:
 
 @define("abs", 1)
 def _abs(args: list[Val], _: Context) -> Val:
-    return abs(to_number(args[0]))
+    number = to_number(args[0])
+    return -number if number < 0 else number
 
 
 @define("ceil", 1)

@@ -11,6 +11,8 @@ from vmgate.read.hcl.evaluate.functions.signature import Context, define, string
 from vmgate.read.hcl.evaluate.values import EvaluationError, ListValue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vmgate.read.hcl.evaluate.values import Val
 
 _CLASSES = {
@@ -32,7 +34,7 @@ _SAME = frozenset("dDwWbBnrtfvaA.*+?()[]{}|^$\\/-_:;,<>=!@#%&\"'`~ ")
 _REFERENCE = re.compile(r"\$(?:\$|\{(\w+)\}|(\w+))", re.ASCII)
 
 
-class _Untranslated(Exception):
+class _Untranslated(Exception):  # noqa: N818  - leads to unknown, not to an error
     """Something that Python's engine does not do, or does otherwise."""
 
 
@@ -53,54 +55,54 @@ def _translate(pattern: str) -> str:
     in_class = False
     multiline = False
     for match in _TOKEN.finditer(pattern):
-        token = match.group()
+        piece = match.group()
         kind = match.lastgroup if match.lastgroup != "name" else "posix"
         if kind == "escape":
-            result.append(_escape(token, in_class=in_class))
+            result.append(_escape(piece, in_class=in_class))
         elif kind == "posix" and in_class:
             if match["name"] not in _CLASSES:
                 raise _Untranslated
             result.append(_CLASSES[match["name"]])
         elif in_class:
-            in_class = token != "]" or result[-1] in {"[", "[^"}
-            result.append("\\[" if token == "[" else token)
-            if token == "^" and result[-2:] == ["[", "^"]:
+            in_class = piece != "]" or result[-1] in {"[", "[^"}
+            result.append("\\[" if piece == "[" else piece)
+            if piece == "^" and result[-2:] == ["[", "^"]:
                 result[-2:] = ["[^"]
         elif kind == "group":
-            if "U" in token or (token.startswith("(?") and token.endswith(")") and result):
+            if "U" in piece or (piece.startswith("(?") and piece.endswith(")") and result):
                 raise _Untranslated
-            multiline = multiline or (token.startswith("(?") and "m" in token and "<" not in token)
-            result.append(token.replace("(?<", "(?P<"))
-        elif token == "[":
+            multiline = multiline or (piece.startswith("(?") and "m" in piece and "<" not in piece)
+            result.append(piece.replace("(?<", "(?P<"))
+        elif piece == "[":
             in_class = True
-            result.append(token)
-        elif token == "$":
+            result.append(piece)
+        elif piece == "$":
             result.append("$" if multiline else r"\Z")
         elif (
             kind == "repeat"
             and result
             and result[-1][-1:] in {"+", "*", "?"}
             and match.start()
-            and token == "+"
+            and piece == "+"
         ):
             raise _Untranslated
         else:
-            result.append(token)
+            result.append(piece)
     return "".join(result)
 
 
-def _escape(token: str, *, in_class: bool) -> str:
-    letter = token[1:2]
-    if token == r"\z":
+def _escape(piece: str, *, in_class: bool) -> str:
+    letter = piece[1:2]
+    if piece == r"\z":
         return r"\Z"
     if letter == "s":
         return r"\t\n\f\r " if in_class else r"[\t\n\f\r ]"
     if letter == "S" and not in_class:
         return r"[^\t\n\f\r ]"
-    if letter == "x" and len(token) == 2:
-        return token
-    if len(token) == 2 and letter in _SAME:
-        return token if letter.isalnum() or not letter.isascii() else re.escape(letter)
+    if letter == "x" and len(piece) == 2:
+        return piece
+    if len(piece) == 2 and letter in _SAME:
+        return piece if letter.isalnum() or not letter.isascii() else re.escape(letter)
     raise _Untranslated
 
 
@@ -128,7 +130,16 @@ def _regexall(args: list[Val], _: Context) -> Val:
     pattern = _compiled(string(args[0]))
     if isinstance(pattern, Unknown):
         return pattern
-    return ListValue(_captured(match, pattern) for match in pattern.finditer(string(args[1])))
+    return ListValue(_captured(match, pattern) for match in _matches(pattern, string(args[1])))
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches as Go finds them: no empty one right after another match."""
+    end = -1
+    for match in pattern.finditer(text):
+        if match.start() != match.end() or match.start() != end:
+            yield match
+        end = match.end()
 
 
 def substitute(text: str, pattern: str, replacement: str) -> Val:
@@ -149,4 +160,9 @@ def substitute(text: str, pattern: str, replacement: str) -> Val:
 
         return _REFERENCE.sub(group, replacement)
 
-    return compiled.sub(one, text)
+    result: list[str] = []
+    at = 0
+    for match in _matches(compiled, text):
+        result += [text[at : match.start()], one(match)]
+        at = match.end()
+    return "".join(result) + text[at:]

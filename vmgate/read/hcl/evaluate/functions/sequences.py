@@ -48,7 +48,7 @@ def _list(items: list[Val] | tuple[Val, ...]) -> Val:
 @define("concat", 1, MANY, policy="parts")
 def _concat(args: list[Val], _: Context) -> Val:
     joined = [item for arg in args for item in sequence(arg)]
-    return ListValue(joined) if all(isinstance(arg, ListValue) for arg in args) else tuple(joined)
+    return _list(joined) if all(isinstance(arg, ListValue | SetValue) for arg in args) else tuple(joined)
 
 
 @define("flatten", 1, policy="all")
@@ -110,7 +110,7 @@ def _range(args: list[Val], _: Context) -> Val:
     values = [to_number(arg) for arg in args]
     start, limit = (0, values[0]) if len(values) == 1 else (values[0], values[1])
     step = values[2] if len(values) > 2 else (1 if start <= limit else -1)
-    if step == 0 or (start < limit) != (step > 0) and start != limit:
+    if step == 0 or ((start < limit) != (step > 0) and start != limit):
         raise EvaluationError("the step of range leads away from its limit")
     found: list[Val] = []
     while start < limit if step > 0 else start > limit:

@@ -143,6 +143,6 @@ def _dirname(args: list[Val], _: Context) -> Val:
             parts.pop()
         elif part not in {"", "."}:
             parts.append(part)
-    if slash and head.startswith("/") or (slash and not head):
+    if (slash and head.startswith("/")) or (slash and not head):
         return "/" + "/".join(part for part in parts if part != "..")
     return "/".join(parts) or "."

@@ -1,0 +1,155 @@
+"""How what is not known flows through expressions, and which blocks it still points at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vmgate.model.value import Reference, Unknown
+
+if TYPE_CHECKING:
+    from tests.read.hcl.conftest import Read
+
+_BLOCKS = """
+variable "need" {}
+variable "also" {
+  type = bool
+}
+data "d" "one" {
+  name = "one"
+}
+data "d" "two" {
+  name = "two"
+}
+data "d" "each" {
+  for_each = toset(["a", "b"])
+  name     = each.key
+}
+data "d" "some" {
+  count = var.also ? 1 : 0
+  name  = "some"
+}
+resource "r" "own" {
+  path = "p"
+  nest {
+    size = 3
+  }
+  nothing = null
+}
+locals {
+  one    = data.d.one.id
+  object = { inner = [data.d.one] }
+}
+"""
+ONE = Reference("data.d.one", ("id",))
+TWO = Reference("data.d.two", ("id",))
+SOME = Reference("data.d.some", ("id",))
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        ("data.d.one.id", [ONE]),
+        ("local.one", [ONE]),
+        ('"${data.d.one.id}"', [ONE]),
+        ("local.object.inner[0].id", [ONE]),
+        ("[for x in [data.d.one, data.d.two] : x.id][1]", [TWO]),
+        ("[data.d.one, data.d.two][*].id[0]", [ONE]),
+        ("data.d.one[*].id[0]", [ONE]),
+        ('data.d.each["a"].id', [Reference('data.d.each["a"]', ("id",))]),
+        ("values(data.d.each)[1].id", [Reference('data.d.each["b"]', ("id",))]),
+        ("{ for k, v in data.d.each : v.name => v.id }.b", [Reference('data.d.each["b"]', ("id",))]),
+        ("data.d.some[0].id", [SOME]),
+        ("one(data.d.some[*].id)", [SOME]),
+        ("data.d.some.0.id", [SOME]),
+        ("try(data.d.some[0].id, data.d.one.id)", [SOME, ONE]),
+        ("coalesce(data.d.one.id, data.d.two.id)", [ONE, TWO]),
+        ("coalesce(null, data.d.two.id)", [TWO]),
+        ("var.also ? data.d.one.id : data.d.two.id", [ONE, TWO]),
+        ("(var.also ? data.d.one : data.d.two).id", [ONE, TWO]),
+        ("[data.d.one.id, data.d.two.id][var.need]", [ONE, TWO]),
+        ("true ? data.d.one.id : data.d.two.id", [ONE]),
+        ('lookup({ a = data.d.one.id }, "a", null)', [ONE]),
+        ("tostring(data.d.one.id)", [ONE]),
+        ("data.d.one.disks[0].size", [Reference("data.d.one", ("disks", 0, "size"))]),
+        ("data.d.one.disks.0.size", [Reference("data.d.one", ("disks", 0, "size"))]),
+        ("r.own.id", [Reference("r.own", ("id",))]),
+        ("r.own.nest[0].key", [Reference("r.own", ("nest", 0, "key"))]),
+        ("r.own.nothing", [Reference("r.own", ("nothing",))]),
+        ('"${data.d.one.id}x"', []),
+        ("upper(data.d.one.id)", []),
+        ('var.also ? data.d.one.id : "literal"', []),
+        ("data.d.one.id == data.d.two.id", []),
+        ("var.need", []),
+    ],
+)
+def test_references_survive_what_passes_a_value_on(
+    text: str, references: list[Reference], read: Read
+) -> None:
+    """A copy keeps all that it may be a copy of; what is computed keeps nothing."""
+    estate = read(f'{_BLOCKS}resource "t" "a" {{\n  x = {text}\n}}\n')
+    value = estate.of_type("t")[0].read("x")
+    assert isinstance(value, Unknown)
+    assert list(value.references) == references
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("data.d.one.name", "one"),
+        ('data.d.each["b"].name', "b"),
+        ("r.own.path", "p"),
+        ("r.own.nest[0].size", 3),
+        ("keys(data.d.each)", ["a", "b"]),
+        ("[for k, v in data.d.each : v.name]", ["a", "b"]),
+        ("data.d.some[0].name", "some"),
+        ("var.need == 1 ? 5 : 5", 5),
+        ("length([var.need, 1])", 2),
+        ("merge({ a = 1 }, { b = 2 }).b", 2),
+        ("data.d.one == null", False),
+        ('try(data.d.each["z"].id, "none")', "none"),
+    ],
+)
+def test_what_the_configuration_sets_is_known(text: str, expected: object, read: Read) -> None:
+    """Arguments of blocks have the value that is written, although the block itself is not read yet."""
+    estate = read(f'{_BLOCKS}resource "t" "a" {{\n  x = {text}\n}}\n')
+    assert estate.of_type("t")[0].read("x") == expected
+
+
+def test_known_parts_of_a_collection_are_kept(read: Read) -> None:
+    """One unknown element swallows neither its siblings nor their keys."""
+    estate = read(
+        f'{_BLOCKS}resource "t" "a" {{\n  x = merge({{ "a.b" = "1" }}, {{ "c" = data.d.one.id, d = upper(var.need) }})\n}}\n'
+    )
+    value = estate.of_type("t")[0].read("x")
+    assert isinstance(value, dict)
+    assert value["a.b"] == "1"
+    assert value["c"] == Unknown("data source not read", (ONE,))
+    assert value["d"] == Unknown("required variable need has no value")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "false && var.also",
+        "true || var.also",
+        'var.need == "x"',
+        "alltrue([var.also, false])",
+        "[for x in [1] : x if var.also]",
+    ],
+)
+def test_a_result_that_depends_on_the_unknown_is_unknown(text: str, read: Read) -> None:
+    """Terraform's operators do not short-circuit, and an unknown condition leaves nothing known."""
+    estate = read(f'{_BLOCKS}resource "t" "a" {{\n  x = {text}\n}}\n')
+    assert isinstance(estate.of_type("t")[0].read("x"), Unknown)
+
+
+def test_reasons_tell_resources_from_data_sources(read: Read) -> None:
+    """What a resource computes is known after apply; what a data source finds was not read."""
+    estate = read(f'{_BLOCKS}resource "t" "a" {{\n  x = r.own.id\n  y = data.d.one.id\n}}\n')
+    (resource,) = estate.of_type("t")
+    reasons = [
+        value.reason for value in (resource.read("x"), resource.read("y")) if isinstance(value, Unknown)
+    ]
+    assert reasons == ["known after apply", "data source not read"]

@@ -1,0 +1,274 @@
+"""The command line, as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures import PLANS
+
+PROJECT = Path(__file__).parent.parent
+BROKEN = PLANS / "broken"
+PLAN = BROKEN / "plan-vsphere-2.16.1.json"
+
+
+def vmgate(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of a run in a fresh process."""
+    done = subprocess.run(
+        [sys.executable, "-m", "vmgate", *map(str, arguments)],
+        cwd=PROJECT, input=stdin, capture_output=True, check=False,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(PROJECT), **environment},
+    )  # fmt: skip
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def check(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> tuple[int, str, str]:
+    """`vmgate check` without a site policy, on a fixed day."""
+    return vmgate("check", "--no-config", "--as-of", "2026-11-23", *arguments, stdin=stdin, **environment)
+
+
+def test_a_failing_plan_shuts_the_gate_and_says_where(tmp_path: Path) -> None:
+    """The place is in the source that lies beside the plan, also inside a module."""
+    code, out, err = check(PLAN)
+    assert code == 1
+    assert not err
+    assert "fail[VMG0902]" in out
+    assert "network.tf:10:3" in out
+    assert "modules/vm/main.tf:" in out
+    lonely = tmp_path / "plan.json"
+    lonely.write_bytes(PLAN.read_bytes())
+    code, out, _ = check(lonely)
+    assert code == 1
+    assert "network.tf" not in out
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "says"),
+    [
+        (b"", 3, "it is empty"),
+        (b"{}", 3, "no plan"),
+        (b'{"a": [1, 2', 3, "ends in the middle"),
+        (b"[1, 2]", 3, "neither a plan in JSON nor a file of configuration"),
+        (b"\x7fELF\x00\x01\xff", 3, "neither a plan in JSON nor a file of configuration"),
+        (b"PK\x03\x04rest", 3, "binary plan"),
+        (b'{"format_version":"9.9","resource_changes":[]}', 3, "its format is 9.9"),
+        ('{"a": 1}'.encode("utf-16"), 3, "UTF-16"),
+        (b'{"format_version":"1.2","resource_changes":[],"a":"\xff"}', 3, "not UTF-8"),
+    ],
+)
+def test_what_cannot_be_judged_is_one_clear_line_and_never_0(tmp_path: Path, content: bytes, code: int, says: str) -> None:
+    """Empty, cut, binary, foreign: the message names the file, and there is no traceback."""
+    file = tmp_path / "input.json"
+    file.write_bytes(content)
+    got, _, err = check(file, "--format", "json")
+    assert got == code
+    assert says in err
+    assert str(file) in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_missing_file_and_an_empty_directory_are_no_verdict(tmp_path: Path) -> None:
+    """Both are named."""
+    assert check(tmp_path / "nowhere.json")[0] == 3
+    code, _, err = check(tmp_path)
+    assert code == 3
+    assert str(tmp_path) in err
+    assert check(tmp_path, "--if-any")[0] == 0
+
+
+def test_a_report_has_the_same_shape_when_nothing_could_be_read(tmp_path: Path) -> None:
+    """A program that reads the report need not guess."""
+    code, out, _ = check(tmp_path / "nowhere.json", "--format", "json")
+    report = json.loads(out)
+    assert (report["schema"], report["decision"], report["exit_code"]) == ("vmgate.report/v1", "no verdict", code)
+    assert report["results"] == []
+
+
+def test_an_errored_plan_is_no_verdict_and_its_failures_are_shown() -> None:
+    """Resources are missing from it; what is there is judged all the same."""
+    code, out, _ = check(BROKEN / "plan-errored.json")
+    assert code == 3
+    assert "failed half-way" in out
+    assert "fail[" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--rule", "VMG9999"], 'no rule "VMG9999"'),
+        (["--skip", "nonsense"], 'no rule "nonsense"'),
+        (["--as-of", "yesterday"], "not a date"),
+        (["--format", "yaml"], "no report format"),
+        (["--var", "x"], "NAME=VALUE"),
+        (["--config", "nowhere.toml"], "no such file"),
+        (["--registry", "nowhere"], "no such directory"),
+        (["--frobnicate"], "No such option"),
+    ],
+)
+def test_a_mistake_on_the_command_line_is_usage(arguments: list[str], says: str) -> None:
+    """One message, exit code 2, nothing judged."""
+    options = ["check", "--as-of", "2026-11-23", str(PLAN), *arguments]
+    code, out, err = vmgate(*options)
+    assert code == 2
+    assert says in err
+    assert not out
+    assert "Traceback" not in err
+
+
+def test_the_report_goes_to_files_too(tmp_path: Path) -> None:
+    """With a format in addition to standard output, without one instead of it."""
+    sarif, text = tmp_path / "out.sarif", tmp_path / "out.txt"
+    _, out, _ = check(PLAN, "-o", f"sarif={sarif}")
+    assert "fail[VMG0902]" in out
+    assert json.loads(sarif.read_text())["version"] == "2.1.0"
+    _, out, _ = check(PLAN, "-o", text)
+    assert not out
+    assert "fail[VMG0902]" in text.read_text()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["out.sarif", "out.txt"]
+
+
+def test_a_report_that_cannot_be_written_is_usage(tmp_path: Path) -> None:
+    """The directory does not exist."""
+    code, _, err = check(PLAN, "-o", tmp_path / "no" / "where.json")
+    assert code == 2
+    assert "cannot be written" in err
+
+
+def test_every_option_has_its_variable() -> None:
+    """Such as VMGATE_FORMAT, and repeatable ones separated by blanks."""
+    _, out, _ = check(PLAN, VMGATE_FORMAT="json")
+    assert json.loads(out)["schema"] == "vmgate.report/v1"
+    _, out, _ = check(PLAN, VMGATE_FORMAT="json", VMGATE_RULE="VMG0902 VMG0901")
+    assert {one["rule"] for one in json.loads(out)["results"]} == {"VMG0902", "VMG0901"}
+
+
+def test_a_plan_on_standard_input_is_read() -> None:
+    """`terraform show -json tfplan | vmgate check -`."""
+    code, out, _ = check("-", "--format", "json", stdin=PLAN.read_bytes())
+    assert code == 1
+    assert json.loads(out)["inputs"][0]["kind"] == "plan"
+
+
+def test_only_the_rules_asked_for_speak() -> None:
+    """By id or by name; and the ones skipped are silent."""
+    _, out, _ = check(PLAN, "--rule", "VMG0902", "--rule", "mac_changes_accepted", "--format", "json")
+    assert {one["rule"] for one in json.loads(out)["results"]} == {"VMG0902", "VMG0901"}
+    _, out, _ = check(PLAN, "--skip", "VMG0902", "--format", "json")
+    assert "VMG0902" not in {one["rule"] for one in json.loads(out)["results"]}
+
+
+def test_colour_is_for_terminals_and_for_those_who_ask() -> None:
+    """Not into a pipe, not with NO_COLOR; with FORCE_COLOR or --color always."""
+    assert "\x1b[" not in check(PLAN)[1]
+    assert "\x1b[" in check(PLAN, FORCE_COLOR="1")[1]
+    assert "\x1b[" in check(PLAN, "--color", "always")[1]
+    assert "\x1b[" not in check(PLAN, FORCE_COLOR="1", NO_COLOR="1")[1]
+
+
+def test_exit_zero_does_not_hide_that_nothing_could_be_read(tmp_path: Path) -> None:
+    """A failure may be let pass; no verdict may not."""
+    assert check(PLAN, "--exit-zero")[0] == 0
+    assert check(tmp_path / "nowhere.json", "--exit-zero")[0] == 3
+
+
+def test_a_plan_that_only_removes_is_open_and_says_so(tmp_path: Path) -> None:
+    """There is nothing left to judge."""
+    document = json.loads(PLAN.read_bytes())
+    for change in document["resource_changes"]:
+        change["change"]["actions"] = ["delete"]
+        change["change"]["after"] = None
+    document["prior_state"] = {}
+    document["configuration"] = {}
+    file = tmp_path / "destroy.json"
+    file.write_text(json.dumps(document))
+    code, out, _ = check(file)
+    assert code == 0
+    assert "only removes" in out
+
+
+def test_changed_only_leaves_what_stays_as_it_is(tmp_path: Path) -> None:
+    """A plan without changes is open; one with a change judges that one."""
+    document = json.loads(PLAN.read_bytes())
+    for change in document["resource_changes"]:
+        change["change"]["actions"] = ["no-op"]
+    file = tmp_path / "same.json"
+    file.write_text(json.dumps(document))
+    assert check(file)[0] == 1
+    assert check(file, "--changed-only")[0] == 0
+    document["resource_changes"][-1]["change"]["actions"] = ["update"]
+    file.write_text(json.dumps(document))
+    _, out, _ = check(file, "--changed-only", "--format", "json")
+    assert {one["address"] for one in json.loads(out)["results"]} == {document["resource_changes"][-1]["address"]}
+
+
+def test_inspect_shows_values_unknowns_and_no_secret() -> None:
+    """The sensitive variable's value is nowhere."""
+    code, out, _ = vmgate("inspect", BROKEN, "--format", "json")
+    assert code == 0
+    resources = {one["address"]: one for one in json.loads(out)["resources"]}
+    scratch = resources["vsphere_virtual_machine.scratch"]
+    assert scratch["values"]["num_cpus"] == 2
+    assert scratch["values"]["extra_config"]["isolation.tools.paste.disable"] == "(sensitive)"
+    assert scratch["sensitive"] == ['extra_config["isolation.tools.paste.disable"]']
+    assert "network_interface[0].network_id" in scratch["unknown"]
+    assert scratch["file"].endswith("vms.tf")
+    assert '"hidden"' not in out
+
+
+def test_no_secret_reaches_any_report() -> None:
+    """Neither the vCenter password, which stands in the plan in clear, nor a sensitive element of a map."""
+    for format_ in ("text", "json", "sarif", "github", "junit"):
+        _, out, err = check(PLAN, "--format", format_, "--verdicts", "all")
+        for secret in ('"pass"', "hidden"):
+            if secret == '"pass"' and format_ in ("json", "sarif"):
+                continue  # the verdict is called so
+            assert secret not in out + err
+
+
+def test_explain_knows_rules_names_and_clauses_and_the_nearest_of_them() -> None:
+    """All three lead to a page; a slip leads to a suggestion."""
+    assert "allow_forged_transmits" in vmgate("explain", "VMG0902")[1]
+    assert vmgate("explain", "forged_transmits_accepted")[1] == vmgate("explain", "vmg0902")[1]
+    assert "MAC address filtering" in vmgate("explain", "C09")[1]
+    code, _, err = vmgate("explain", "VMG0920")
+    assert code == 2
+    assert "VMG0902" in err
+
+
+def test_rules_lists_every_rule_with_the_providers_it_decides_for() -> None:
+    """Lockdown is a word of vSphere alone; a certificate is checked by both."""
+    _, out, _ = vmgate("rules", "--format", "json")
+    rows = {row["rule"]: row for row in json.loads(out)["rules"]}
+    assert rows["VMG3401"]["providers"] == ["vsphere"]
+    assert rows["VMG0601"]["providers"] == ["vsphere", "proxmox"]
+    assert rows["VMG2601"]["providers"] == ["vsphere", "proxmox"]
+
+
+def test_the_readme_tells_the_exit_codes_there_are() -> None:
+    """The table is the contract."""
+    from vmgate.errors import ExitCode
+
+    rows = re.findall(r"^\| (\d) \| ([a-z ]+) \|", (PROJECT / "README.md").read_text(), re.MULTILINE)
+    assert {int(code): name for code, name in rows} == {
+        code.value: code.name.lower().replace("_", " ") for code in ExitCode
+    }
+
+
+ALLOWED_AT_START = {"click", "vmgate"}
+
+
+def test_start_up_imports_click_and_nothing_else_that_is_heavy() -> None:
+    """No parser, no checkov, no templates, no database: an allow-list of everything outside the standard library."""
+    code = "import sys, vmgate.cli; print('\\n'.join(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=PROJECT)
+    modules = set(done.stdout.decode().split())
+    third_party = {name.partition(".")[0] for name in modules} - set(sys.stdlib_module_names)
+    third_party = {name for name in third_party if not name.startswith(("_", "sitecustomize"))}
+    assert third_party <= ALLOWED_AT_START
+    assert not modules & {"sqlite3", "tree_sitter", "jinja2", "checkov", "msgspec", "tomllib", "json"}
+    assert {name for name in modules if name.startswith("vmgate")} <= {"vmgate", "vmgate.cli", "vmgate.errors"}
