@@ -20,6 +20,7 @@ from vmgate.vocabulary.thing import Thing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vmgate.model.resource import Read
     from vmgate.model.value import Value
 
 SITE = Site(as_of=date(2026, 11, 23))
@@ -163,11 +164,18 @@ class _Counted(Resource):
         self._names[attribute] = None
         return super().read(attribute)
 
+    def start_account(self) -> None:
+        self._names = {}
+
     def reads(self) -> tuple[str, ...]:
         return tuple(self._names)
 
-    def stated(self, name: str) -> bytes:
-        return repr(super().read(name)).encode()
+    def text(self, attribute: str) -> bytes:
+        return self.stated(attribute)
+
+    def stated(self, read: Read) -> bytes:
+        assert isinstance(read, str)
+        return repr(super().read(read)).encode()
 
 
 def test_instances_that_agree_on_what_is_read_are_judged_once_and_reported_each() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vmgate.errors import VmgateError
+from vmgate.memory import Memory
 from vmgate.model.fact import NotExpressible, UnknownValue
 from vmgate.model.result import Finding, Judgement, Verdict
 from vmgate.rule import Fault
@@ -14,7 +15,7 @@ from vmgate.rule import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from vmgate.model.resource import Resource
+    from vmgate.model.resource import Read, Resource
     from vmgate.model.site import Site
     from vmgate.model.value import Path
     from vmgate.rule import Judge, Rule
@@ -45,71 +46,103 @@ def judge(
     An input that turns out to be malformed while it is read raises `InputError`.
     """
     judgement = Judgement()
-    passed = judgement.passed
-    by_class: dict[type[Thing], list[tuple[Rule, list[Judge[Any, Any]]]]] = {}
-    memory: dict[tuple[object, ...], _Memory] = {}
+    panels: dict[tuple[object, ...], _Panel] = {}
     for thing in things:
         resource = thing.resource
-        cls = type(thing)
-        known: _Memory | None = None
-        outcomes: list[Outcome] | None = None
-        if cls.repeats:
-            # What a translation may ask of a resource beside its values, and is the same for many.
-            group = (cls, resource.type, resource.provider, resource.provider_block)
-            known = memory.get(group)
-            if known is None:
-                known = memory[group] = _Memory()
-            outcomes = known.recall(resource)
-        if outcomes is None:
-            asked = by_class.get(cls)
-            if asked is None:
-                asked = by_class[cls] = _asked(cls, rules)
-            outcomes = [outcome for rule, judges in asked for outcome in _assess(rule, judges, thing, site)]
-            reads = resource.reads()
-            if known is not None and reads is not None:
-                known.keep(resource, reads, outcomes)
-        for outcome in outcomes:
-            if outcome.verdict is Verdict.PASS:
-                passed[outcome.rule] = passed.get(outcome.rule, 0) + 1
-                if keep_passes:
-                    judgement.passes.append(_finding(outcome, resource))
-            else:
-                judgement.findings.append(_finding(outcome, resource))
-        if outcomes:
+        # What a translation may ask of a resource beside its values, and is the same for many.
+        group = (type(thing), resource.type, resource.provider, resource.provider_block)
+        panel = panels.get(group)
+        if panel is None:
+            panel = panels[group] = _Panel(_asked(type(thing), rules), site)
+        said = panel.judge(thing)
+        said.times += 1
+        if said.wrong:
+            judgement.findings += [_finding(outcome, resource) for outcome in said.wrong]
+        if keep_passes:
+            judgement.passes += [_finding(Outcome(rule, Verdict.PASS), resource) for rule in said.passed]
+        if said.wrong or said.passed:
             judgement.judged.add(resource.address)
         resource.release()
+    for panel in panels.values():
+        for said in panel.made:
+            for rule in said.passed:
+                judgement.passed[rule] = judgement.passed.get(rule, 0) + said.times
     return judgement
 
 
-@dataclass(slots=True)
-class _Memory:
-    """Outcomes by what was read, as a tree: each node asks for one more name and goes on by what it finds there.
+class _Assessment:
+    """What one rule says of one thing. Neither wrong nor passed: it does not apply."""
 
-    Reading is deterministic: resources that agree on everything read so far are read next in the same place.
+    __slots__ = ("passed", "reads", "wrong")
+
+    def __init__(self, outcomes: Sequence[Outcome], reads: tuple[Read, ...] | None) -> None:
+        self.wrong = [one for one in outcomes if one.verdict is not Verdict.PASS]
+        self.passed = bool(outcomes) and not self.wrong
+        self.reads = reads
+
+
+class _Said:
+    """What all rules say of one thing, and of how many that are like it. `passed` are the ids of rules."""
+
+    __slots__ = ("passed", "times", "wrong")
+
+    def __init__(self, passed: list[str], wrong: list[Outcome]) -> None:
+        self.passed = passed
+        self.wrong = wrong
+        self.times = 0
+
+
+class _Panel:
+    """The rules that speak of one kind of thing, and what they said.
+
+    What a rule said is remembered for the rule by itself, and for all of them together, which is the shorter way
+    for things that are alike in every respect.
     """
 
-    name: str = ""
-    next: dict[bytes, _Memory] = field(default_factory=dict)
-    outcomes: list[Outcome] | None = None
+    def __init__(self, asked: list[tuple[Rule, list[Judge[Any, Any]]]], site: Site) -> None:
+        self._site = site
+        self._rules: list[tuple[Rule, list[Judge[Any, Any]], Memory[_Assessment]]] = [
+            (rule, judges, Memory()) for rule, judges in asked
+        ]
+        self._together: Memory[_Said] = Memory()
+        self.made: list[_Said] = []
 
-    def recall(self, resource: Resource) -> list[Outcome] | None:
-        node = self
-        while node.outcomes is None:
-            found = node.next.get(resource.stated(node.name)) if node.name else None
-            if found is None:
-                return None
-            node = found
-        return node.outcomes
+    def judge(self, thing: Thing) -> _Said:
+        """What the rules say of a thing."""
+        resource = thing.resource
+        said = self._together.recall(resource) if thing.repeats else None
+        if said is not None:
+            return said
+        said = _Said([], [])
+        self.made.append(said)
+        reads: dict[Read, None] = {}
+        accounted = thing.repeats
+        for rule, judges, memory in self._rules:
+            assessment = memory.recall(resource) if thing.repeats else None
+            if assessment is None:
+                assessment = self._assess(rule, judges, thing, memory)
+            said.wrong += assessment.wrong
+            if assessment.passed:
+                said.passed.append(rule.id)
+            if assessment.reads is None:
+                accounted = False
+            else:
+                reads.update(dict.fromkeys(assessment.reads))
+        if accounted:
+            self._together.keep(resource, tuple(reads), said)
+        return said
 
-    def keep(self, resource: Resource, names: tuple[str, ...], outcomes: list[Outcome]) -> None:
-        node = self
-        for name in names:
-            if node.name not in ("", name) or node.outcomes is not None:
-                # Not read in the same order as before: not deterministic, so not to be remembered.
-                return
-            node.name = name
-            node = node.next.setdefault(resource.stated(name), _Memory())
-        node.outcomes = outcomes
+    def _assess(
+        self, rule: Rule, judges: list[Judge[Any, Any]], thing: Thing, memory: Memory[_Assessment]
+    ) -> _Assessment:
+        resource = thing.resource
+        resource.start_account()
+        outcomes = _assess(rule, judges, thing, self._site)
+        reads = resource.reads()
+        assessment = _Assessment(outcomes, reads)
+        if thing.repeats and reads is not None:
+            memory.keep(resource, reads, assessment)
+        return assessment
 
 
 def _asked(cls: type[Thing], rules: Sequence[Rule]) -> list[tuple[Rule, list[Judge[Any, Any]]]]:

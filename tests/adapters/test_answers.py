@@ -96,7 +96,7 @@ def test_a_block_that_cannot_be_placed_fails(graph: Graph | None) -> None:
 
 def test_the_site_policy_counts_as_on_the_command_line(repository: Path) -> None:
     """It is found upwards from the root directory, and a mistake in it leaves no verdict."""
-    (repository / "vmgate.toml").write_text('[rules.VMG0601]\noff = true\nreason = "a lab"\n')
+    (repository / "vmgate.toml").write_text('[rules.VMG0601]\noff = "a lab"\n')
     graph = Graph(provider_called_from(repository / "env" / "test"))
     assert ask(adapter(), graph).passed is None
     (repository / "vmgate.toml").write_text("[rulez]\n")
@@ -107,7 +107,7 @@ def test_the_site_policy_counts_as_on_the_command_line(repository: Path) -> None
 
 @pytest.mark.parametrize(("word", "passed"), [("fail", False), ("drop", None)])
 def test_unknowns_fail_or_drop_as_told(
-    repository: Path, capsys: pytest.CaptureFixture[str], word: str, passed: bool | None
+    repository: Path, capsys: pytest.CaptureFixture[str], *, word: str, passed: bool | None
 ) -> None:
     """A dropped one is named on standard error."""
     root = repository / "env" / "test"

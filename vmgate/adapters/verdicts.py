@@ -31,8 +31,8 @@ class Verdicts:
     """All that vmgate says of one input, passes too.
 
     `no_verdict` is the reason if the input, or a needed part of it, could not be read; "" if it could.
-    `why_shut` says why the gate is shut on this input; "" if it is open. `idle` says that no resource of it is any
-    rule's business, and that it is not a plan that rightly has none.
+    `why_shut` says why the gate is shut on this input; "" if it is open. `idle` says that no rule has anything
+    to say of it, and that it is not a plan of which that is right.
     """
 
     results: Sequence[Result] = ()
@@ -79,7 +79,7 @@ def verdicts(path: str, rules: Sequence[Rule], environment: Mapping[str, str]) -
         results=report.results,
         no_verdict=_unread(report),
         why_shut=_why_shut(report),
-        idle=not any(one.judged or one.empty for one in report.inputs),
+        idle=not report.results and not any(one.judged or one.empty for one in report.inputs),
         shutting=shutting,
     )
     if not found.no_verdict:

@@ -128,12 +128,8 @@ def _load_source(directory: Path, options: Options, values: Mapping[str, Value])
 def _join(one: Found, plan: Plan, options: Options, found: Sequence[Found]) -> tuple[str, ...]:
     """Find the source of a plan: a directory that was given, else the plan's own. Notes when one does not fit."""
     given = [other.path for other in found if other.kind is Kind.SOURCE]
-    beside = one.path.parent if one.path.is_file() else None
-    if not given and (beside is None or not holds_source(beside)):
-        return ()
-    for directory in given or [beside]:
-        if directory is None:
-            continue
+    beside = [one.path.parent] if one.path.is_file() and holds_source(one.path.parent) else []
+    for directory in given or beside:
         source = _load_source(directory, options, plan.variables)
         if not any(part.fatal for part in source.unread) and plan.matches(source):
             plan.join(source)

@@ -7,6 +7,8 @@ import re
 # A dotted step, or an instance key: a number or a quoted string with Terraform's escapes.
 _STEP = re.compile(r'\.?([^.\[\]"]+)|\[(\d+|"(?:[^"\\]|\\.)*")\]')
 
+_KEY = re.compile(r'\[(?:\d+|"(?:[^"\\]|\\.)*")\]')
+
 
 def steps(address: str) -> list[tuple[str, str | None]]:
     """The address as names with their instance keys: `a.b["x"].c` → `[("a", None), ("b", '"x"'), ("c", None)]`.
@@ -30,7 +32,7 @@ def steps(address: str) -> list[tuple[str, str | None]]:
 
 def block_address(address: str) -> str:
     """The address without any instance key: the block that was written."""
-    return ".".join(name for name, _ in steps(address)) if "[" in address else address
+    return _KEY.sub("", address) if "[" in address else address
 
 
 def without_last_key(address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from vmgate.model.address import without_last_key
+from vmgate.model.address import steps, without_last_key
 from vmgate.model.value import Unknown, at_path
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Estate:
     unread: Sequence[Unread] = ()
     _kept: dict[object, object] = field(default_factory=dict, repr=False)
     _by_type: dict[str, list[Resource]] | None = field(default=None, repr=False)
-    _by_address: dict[str, list[Resource]] | None = field(default=None, repr=False)
+    _by_address: dict[tuple[str, str], dict[str, list[Resource]]] = field(default_factory=dict, repr=False)
     _by_value: dict[tuple[str, Path], dict[object, list[Resource]]] = field(default_factory=dict, repr=False)
 
     def kept(self, make: Callable[[Estate], T]) -> T:
@@ -72,15 +72,17 @@ class Estate:
 
     def at(self, reference: Reference) -> list[Resource]:
         """The instances that a reference may mean: one if its address has its keys, else all of the block."""
-        if self._by_address is None:
-            index: dict[str, list[Resource]] = {}
-            for resource in self.resources:
-                names = {resource.address, resource.block_address}
-                names.add(without_last_key(resource.address))
-                for name in names:
+        names = [name for name, _ in steps(reference.address)][-3:]
+        mode = "data" if len(names) == 3 and names[0] == "data" else "managed"
+        type_ = names[-2] if len(names) > 1 else ""
+        index = self._by_address.get((mode, type_))
+        if index is None:
+            index = self._by_address[mode, type_] = {}
+            for resource in self.of_type(type_, mode=mode):
+                own = {resource.address, resource.block_address, without_last_key(resource.address)}
+                for name in own:
                     index.setdefault(name, []).append(resource)
-            self._by_address = index
-        return self._by_address.get(reference.address, [])
+        return index.get(reference.address, [])
 
     def where(self, mode: str, types: Iterable[str], path: Path, value: object) -> list[Resource]:
         """The instances of these types whose value at the path is known and equals `value`."""

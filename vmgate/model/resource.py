@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from vmgate.model.value import Reference, Unknown, Value, at_path
+from vmgate.model.value import Reference, Unknown, Value, at_path, outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Mode: TypeAlias = Literal["managed", "data", "provider"]
 Key: TypeAlias = str | int | None
+Read: TypeAlias = "str | tuple[Path, bool]"
+"""One thing that was read: an attribute as a whole, or a path with whether only its outline was."""
 
 
 class Resource:
@@ -72,6 +74,14 @@ class Resource:
         """The value of a top-level attribute or block type (blocks are lists of dicts); None when absent."""
         return self._values.get(attribute)
 
+    def at(self, path: Path) -> Value:
+        """The value at a path, and nothing else of the attribute that it stands in: what is read is accounted for."""
+        return at_path(self.read(str(path[0])), path[1:])
+
+    def outline(self, path: Path) -> Value:
+        """How the value at a path is made up: its keys, or how many elements it has (see `value.outline`)."""
+        return outline(self.at(path))
+
     def attributes(self) -> Iterable[str]:
         """The names of all attributes and block types that have a value or are unknown."""
         return self._values.keys()
@@ -102,12 +112,19 @@ class Resource:
         """The commands that run beside the resource: `{"type": "local-exec", "command": …}` and the like."""
         return self._provisioners
 
-    def reads(self) -> tuple[str, ...] | None:
-        """What has been read so far, in order, for readers that keep account of it; None for the others."""
+    def start_account(self) -> None:
+        """Forget what has been read so far."""
+
+    def reads(self) -> tuple[Read, ...] | None:
+        """What has been read since `start_account`, in order; None from readers that keep no account of it."""
         return None
 
-    def stated(self, name: str) -> bytes:
-        """What the input states where this name is read, in a form to compare with other resources."""
+    def text(self, attribute: str) -> bytes:
+        """The input's own text of an attribute: where it is the same, so is everything `stated` in it."""
+        raise NotImplementedError
+
+    def stated(self, read: Read) -> bytes:
+        """What the input states where something is read, in a form to compare with other resources."""
         raise NotImplementedError
 
     def release(self) -> None:

@@ -72,9 +72,13 @@ class ApprovedDevice:
     approved_by: str
     until: date | None = None
 
-    def covers(self, vm: str, device: str) -> bool:
-        """Whether this entry is for that virtual machine and that device, whenever it ends."""
-        return fnmatchcase(vm, self.vm) and fnmatchcase(device, self.device)
+    def names_device(self, device: str) -> bool:
+        """Whether this entry is for that device."""
+        return fnmatchcase(device, self.device)
+
+    def names_machine(self, machine: str) -> bool:
+        """Whether this entry is for that virtual machine."""
+        return fnmatchcase(machine, self.vm)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,18 @@ def format_path(path: Path) -> str:
     return "".join(parts)
 
 
+def outline(value: Value) -> Value:
+    """How a value is made up, without what is in it: a map with its keys alone, a list with its maps left empty.
+
+    What is unknown as a whole, or as an element, stays unknown.
+    """
+    if isinstance(value, dict):
+        return dict.fromkeys(value)
+    if isinstance(value, list):
+        return [{} if isinstance(item, dict) else item if isinstance(item, Unknown) else None for item in value]
+    return value
+
+
 def at_path(value: Value, path: Path) -> Value:
     """The value at a path; the enclosing `Unknown` where one is met on the way, None where there is nothing."""
     for step in path:

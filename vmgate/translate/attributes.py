@@ -12,7 +12,7 @@ from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from vmgate.model.resource import Resource
     from vmgate.model.value import Path, Value
@@ -25,16 +25,19 @@ PROVIDER_DEFAULT = "provider default"
 class Attributes:
     """The attributes of a resource, or of one nested block of it."""
 
-    __slots__ = ("_block", "path", "resource")
+    __slots__ = ("path", "resource")
 
-    def __init__(self, resource: Resource, path: Path = (), block: Mapping[str, Value] | None = None) -> None:
+    def __init__(self, resource: Resource, path: Path = ()) -> None:
         self.resource = resource
         self.path = path
-        self._block = block
 
     def raw(self, name: str) -> Value:
-        """The value as it stands; None when absent."""
-        return self.resource.read(name) if self._block is None else self._block.get(name)
+        """The value as it stands; None when absent. Reads all of it: `blocks` and `entry` read less."""
+        return self.resource.at((*self.path, name)) if self.path else self.resource.read(name)
+
+    def outline(self, name: str) -> Value:
+        """How the value is made up, read without what is in it (see `Resource.outline`)."""
+        return self.resource.outline((*self.path, name))
 
     def at(self, name: str) -> Path:
         """The path of an attribute of this block."""
@@ -88,11 +91,11 @@ class Attributes:
 
         Raises `UnknownValue` when it is not known how many there are.
         """
-        value = self.raw(name)
+        value = self.outline(name)
         if isinstance(value, Unknown):
             raise UnknownValue(value.reason, self.resource, self.at(name))
         if isinstance(value, dict):
-            return [Attributes(self.resource, self.at(name), value)]
+            return [Attributes(self.resource, self.at(name))]
         if not isinstance(value, list):
             return []
         found = []
@@ -101,7 +104,7 @@ class Attributes:
             if isinstance(item, Unknown):
                 raise UnknownValue(item.reason, self.resource, path)
             if isinstance(item, dict):
-                found.append(Attributes(self.resource, path, item))
+                found.append(Attributes(self.resource, path))
         return found
 
     def block(self, name: str) -> Attributes | None:
@@ -109,28 +112,20 @@ class Attributes:
         found = self.blocks(name)
         return found[0] if found else None
 
-    def entry(self, name: str, key: str) -> Fact[str | None]:
-        """One element of a map of strings, its key compared without regard to letter case.
+    def entries(self, name: str, wanted: Callable[[str], object]) -> list[tuple[str, Fact[str | None]]]:
+        """The elements of a map of strings whose keys are wanted; what the others hold is not read.
 
-        None when the map does not have it. A map that is unknown as a whole makes it unknown.
+        Raises `UnknownValue` when the map is unknown as a whole.
         """
-        value = self.raw(name)
-        path: Path = (*self.path, name, key)
-        if isinstance(value, Unknown):
-            return Fact(value, self.resource, path)
-        if isinstance(value, dict):
-            wanted = key.lower()
-            for own, item in value.items():
-                if own.lower() == wanted:
-                    return Fact(_text(item), self.resource, (*self.path, name, own))
-        return Fact(None, self.resource, path)
-
-    def keys(self, name: str) -> tuple[str, ...]:
-        """The keys of a map; none when absent. Raises `UnknownValue` when the map is unknown as a whole."""
-        value = self.raw(name)
-        if isinstance(value, Unknown):
-            raise UnknownValue(value.reason, self.resource, self.at(name))
-        return tuple(value) if isinstance(value, dict) else ()
+        keys = self.outline(name)
+        if isinstance(keys, Unknown):
+            raise UnknownValue(keys.reason, self.resource, self.at(name))
+        found: list[tuple[str, Fact[str | None]]] = []
+        for key in keys if isinstance(keys, dict) else ():
+            if wanted(key):
+                path: Path = (*self.path, name, key)
+                found.append((key, Fact(_text(self.resource.at(path)), self.resource, path)))
+        return found
 
     def _fact(self, name: str, default: T, convert: Callable[[Value], T | Unknown | None]) -> Fact[T]:
         value = self.raw(name)

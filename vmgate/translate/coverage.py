@@ -6,7 +6,7 @@ asks for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from vmgate.translate import proxmox, vsphere
 from vmgate.vocabulary.network import Nic
@@ -29,7 +29,7 @@ def decided_for(rule: Rule) -> tuple[str, ...]:
 def _states(package: ModuleType, judge: Judge[Any, Any]) -> bool:
     if judge.thing is Thing:
         return True
-    own = [cls for cls in _classes(judge.thing) if cls.__module__.startswith(package.__name__ + ".")]
+    own = [cls for cls in _classes(cast("type", judge.thing)) if cls.__module__.startswith(package.__name__ + ".")]
     asked = judge.check if judge.parts is None else judge.parts
     if not any(_overrides(cls, judge.thing, asked) for cls in own):
         return False

@@ -50,10 +50,13 @@ class Port:
 @dataclass(frozen=True, slots=True)
 class ConsoleChannel:
     """A way between console and guest (C32). `what` reads "copy from the guest"; `disabled` is None when the
-    configuration does not say, which leaves it to the template or to the hypervisor's default."""
+    configuration does not say, which leaves it to the template or to the hypervisor's default. `off_by_default` is set
+    for what is off unless something turns it on.
+    """
 
     what: str
     disabled: Fact[bool | None]
+    off_by_default: bool = False
 
 
 class VirtualMachine(Thing):

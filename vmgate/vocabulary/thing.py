@@ -16,7 +16,8 @@ class Thing:
     kind: ClassVar[str] = "thing"
     repeats: ClassVar[bool] = False
     """Whether there may be thousands alike, so that an equal one need not be judged again. Its outcomes must then
-    depend on nothing but what is read of its own resource, and on what is the same for all of them."""
+    depend on nothing but what is read of its own resource, and on what is the same for all of them; and it must keep
+    nothing of what it has read, since each rule's reads are accounted for by themselves."""
 
     def __init__(self, resource: Resource) -> None:
         self.resource = resource

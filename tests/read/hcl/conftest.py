@@ -33,4 +33,4 @@ def read(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Read:
             path.write_text(text, encoding="utf-8")
         return load(site.relative_to(tmp_path), inputs)
 
-    return read
+    return read_files

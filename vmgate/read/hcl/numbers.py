@@ -11,15 +11,21 @@ from fractions import Fraction
 
 PRECISION = 512
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\Z", re.ASCII)
-_LARGEST_EXPONENT = 5000
+_LARGEST_EXPONENT = 4000
+_MOST_BITS = 14_000
 
 
 def rounded(number: int | Fraction) -> int | Fraction:
-    """The nearest number that the precision can hold; ties go to the even one."""
+    """The nearest number that the precision can hold; ties go to the even one.
+
+    Raises `OverflowError` for numbers so large or so near to zero that writing them out takes thousands of digits.
+    """
     if isinstance(number, int):
         if number.bit_length() <= PRECISION:
             return number
         number = Fraction(number)
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) > _MOST_BITS:
+        raise OverflowError
     if number.denominator == 1 and number.numerator.bit_length() <= PRECISION:
         return number.numerator
     size = abs(number)
@@ -42,7 +48,10 @@ def parse(text: str) -> int | Fraction | None:
     _, _, exponent = text.lower().partition("e")
     if (exponent and abs(int(exponent)) > _LARGEST_EXPONENT) or len(text) > _LARGEST_EXPONENT:
         return None
-    return rounded(Fraction(text))
+    try:
+        return rounded(Fraction(text))
+    except OverflowError:
+        return None
 
 
 def text(number: int | Fraction) -> str:

@@ -131,17 +131,14 @@ def _changes(
 ) -> Iterator[PlanResource]:
     if raw is None or bytes(raw) == b"null":
         return
-    keys: dict[tuple[str, str, str], str | None] = {}
-    blocks: dict[tuple[str, str, str, str], str] = {}
-    text = strict.value
+    configured: dict[str, str | None] = {}
+    words = _Words()
     for item in strict.objects(raw):
         try:
-            address = cast("str", text(item["address"]))
+            address = strict.text(item["address"])
             change = strict.fields(item["change"])
             actions = bytes(change["actions"])
-            mode = cast("Mode", text(item["mode"]))
-            type_ = cast("str", text(item["type"]))
-            name = cast("str", text(item["name"]))
+            mode, type_, name = words[item["mode"]], words[item["type"]], words[item["name"]]
         except KeyError as missing:
             message = f"it is no plan: a resource change has no {missing}"
             raise InputError(message) from None
@@ -152,35 +149,42 @@ def _changes(
             continue
         if actions not in _UNCHANGED:
             changed.add(address)
-        module = cast("str", text(item["module_address"])) if "module_address" in item else ""
-        block = blocks.get((module, mode, type_, name))
-        if block is None:
-            block = blocks[module, mode, type_, name] = _block_address(scope, module, mode, type_, name)
-        provider = cast("str", text(item["provider_name"])) if "provider_name" in item else None
-        where = (module, mode, f"{type_}.{name}")
         resource = PlanResource(
-            address=address, mode=mode, type=type_, name=name, module=module,
-            key=cast("Key", text(item["index"])) if "index" in item else None,
-            block_address=block, provider=provider, provider_block=keys.get(where),
+            address=address, mode=cast("Mode", mode), type=type_, name=name,
+            module=words[item["module_address"]] if "module_address" in item else "",
+            key=cast("Key", strict.value(item["index"])) if "index" in item else None,
+            block_address=block_address(address),
+            provider=words[item["provider_name"]] if "provider_name" in item else None,
             after=change.get("after"), after_unknown=change.get("after_unknown"),
             after_sensitive=change.get("after_sensitive"),
             reason="known after apply" if mode == "managed" else "data source not read", scope=scope,
         )  # fmt: skip
-        if where not in keys:
-            found = scope.block(resource)
-            key = found[1].get("provider_config_key") if found is not None else None
-            keys[where] = provider_address(key, providers) if isinstance(key, str) else None
-            resource.provider_block = keys[where]
+        if resource.block_address not in configured:
+            configured[resource.block_address] = _provider_of(resource, scope, providers)
+        resource.provider_block = configured[resource.block_address]
         yield resource
-
-
-def _block_address(scope: Scope, module: str, mode: str, type_: str, name: str) -> str:
-    own = f"data.{type_}.{name}" if mode == "data" else f"{type_}.{name}"
-    return f"{scope.block_module(module)}.{own}" if module else own
 
 
 _GONE = {b'["delete"]', b'["forget"]'}
 _UNCHANGED = {b'["no-op"]', b'["read"]'}
+
+
+def _provider_of(resource: Resource, scope: Scope, providers: Mapping[str, Any]) -> str | None:
+    """The address of the provider configuration that a resource uses, when the configuration tells."""
+    found = scope.block(resource)
+    key = found[1].get("provider_config_key") if found is not None else None
+    return provider_address(key, providers) if isinstance(key, str) else None
+
+
+class _Words(dict[bytes, str]):
+    """Strings that thousands of resources share, decoded once."""
+
+    def __getitem__(self, raw: bytes | Raw) -> str:
+        text = bytes(raw)
+        found = self.get(text)
+        if found is None:
+            found = self[text] = strict.text(text)
+        return found
 
 
 def _prior_data(state: Mapping[str, Value], scope: Scope, providers: Mapping[str, Any]) -> Iterator[Resource]:
@@ -193,12 +197,14 @@ def _prior_data(state: Mapping[str, Value], scope: Scope, providers: Mapping[str
         for item in node.get("resources") or ():
             if item.get("mode") != "data":
                 continue
-            resource = Resource(
+            resource = _DataResource(
                 address=item["address"], mode="data", type=item["type"], name=item["name"], module=module,
                 key=item.get("index"), block_address=block_address(item["address"]),
                 provider=item.get("provider_name"), values=item.get("values") or {},
             )  # fmt: skip
-            yield _with_source(resource, scope, providers)
+            resource.scope = scope
+            resource.provider_block = _provider_of(resource, scope, providers)
+            yield resource
         waiting += [(child.get("address", ""), child) for child in node.get("child_modules") or ()]
 
 
@@ -213,19 +219,6 @@ class _DataResource(Resource):
         """See `Resource.span`."""
         source = self.scope.source_of(self)
         return source.span(path) if source is not None else None
-
-
-def _with_source(resource: Resource, scope: Scope, providers: Mapping[str, Any]) -> Resource:
-    found = scope.block(resource)
-    key = found[1].get("provider_config_key") if found is not None else None
-    data = _DataResource(
-        address=resource.address, mode="data", type=resource.type, name=resource.name, module=resource.module,
-        key=resource.key, block_address=resource.block_address, provider=resource.provider,
-        provider_block=provider_address(key, providers) if isinstance(key, str) else None,
-        values={name: resource.read(name) for name in resource.attributes()},
-    )  # fmt: skip
-    data.scope = scope
-    return data
 
 
 def _provider_blocks(providers: Mapping[str, Any]) -> Iterator[Resource]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+import msgspec
+
 from vmgate.model.resource import Resource
-from vmgate.model.value import Unknown
+from vmgate.model.value import Unknown, at_path, outline
 from vmgate.read.plan import strict
 
 if TYPE_CHECKING:
@@ -14,12 +16,20 @@ if TYPE_CHECKING:
     from msgspec import Raw
 
     from vmgate.model.position import Span
-    from vmgate.model.resource import Key, Mode
+    from vmgate.model.resource import Key, Mode, Read
     from vmgate.model.value import Path, Reference, Value
     from vmgate.read.plan.scope import Scope
 
+
+def _unknown_apart(value: object) -> msgspec.msgpack.Ext:
+    """An unknown in a form that no known value has."""
+    if isinstance(value, Unknown):
+        return msgspec.msgpack.Ext(1, value.reason.encode())
+    raise NotImplementedError
+
+
+_COMPARABLE = msgspec.msgpack.Encoder(enc_hook=_unknown_apart)
 _EMPTY: dict[str, Raw] = {}
-ADDRESS = "#address"
 BLOCK = "#block"
 MODULE = "#module"
 
@@ -32,7 +42,7 @@ class PlanResource(Resource):
 
     __slots__ = (
         "_after", "_decoded", "_raw_after", "_raw_sensitive", "_raw_unknown", "_reads", "_reason", "_scope",
-        "_sensitive_mask", "_unknown",
+        "_sensitive_mask", "_texts", "_unknown",
     )  # fmt: skip
 
     def __init__(
@@ -46,7 +56,6 @@ class PlanResource(Resource):
         key: Key,
         block_address: str,
         provider: str | None,
-        provider_block: str | None,
         after: Raw | None,
         after_unknown: Raw | None,
         after_sensitive: Raw | None,
@@ -55,7 +64,7 @@ class PlanResource(Resource):
     ) -> None:
         super().__init__(
             address=address, mode=mode, type=type, name=name, module=module, key=key,
-            block_address=block_address, provider=provider, provider_block=provider_block,
+            block_address=block_address, provider=provider,
         )  # fmt: skip
         self._raw_after = after
         self._raw_unknown = after_unknown
@@ -66,13 +75,27 @@ class PlanResource(Resource):
         self._unknown: dict[str, Raw] | bool = False
         self._sensitive_mask: Value = None
         self._decoded: dict[str, Value] = {}
-        self._reads: dict[str, None] = {}
+        self._texts: dict[str, bytes] = {}
+        self._reads: dict[Read, None] = {}
 
     def read(self, attribute: str) -> Value:
         """See `Resource.read`."""
+        self._reads[attribute] = None
+        return self._value(attribute)
+
+    def at(self, path: Path) -> Value:
+        """See `Resource.at`."""
+        self._reads[path, False] = None
+        return at_path(self._value(str(path[0])), path[1:])
+
+    def outline(self, path: Path) -> Value:
+        """See `Resource.outline`."""
+        self._reads[path, True] = None
+        return outline(at_path(self._value(str(path[0])), path[1:]))
+
+    def _value(self, attribute: str) -> Value:
         if attribute in self._decoded:
             return self._decoded[attribute]
-        self._reads[attribute] = None
         after, unknown = self._open()
         own = after.get(attribute)
         value = None if own is None else strict.value(own)
@@ -84,7 +107,6 @@ class PlanResource(Resource):
                 value = _mask(value, strict.value(mask), self._reason)
         source = self._scope.source_of(self)
         if source is not None and _has_unknown(value):
-            self._reads[ADDRESS] = None
             value = fill(value, source.read(attribute))
         self._decoded[attribute] = value
         return value
@@ -98,7 +120,6 @@ class PlanResource(Resource):
         """See `Resource.written`."""
         source = self._scope.source_of(self)
         if source is not None:
-            self._reads[ADDRESS] = None
             return source.written(path)
         self._reads[BLOCK] = None
         return self._scope.written(self, path)
@@ -107,7 +128,6 @@ class PlanResource(Resource):
         """See `Resource.references`."""
         source = self._scope.source_of(self)
         if source is not None:
-            self._reads[ADDRESS] = None
             found = source.references(path)
             if found:
                 return found
@@ -140,32 +160,52 @@ class PlanResource(Resource):
         source = self._scope.source_of(self)
         return source.provisioners() if source is not None else self._scope.provisioners(self)
 
-    def reads(self) -> tuple[str, ...]:
-        """See `Resource.reads`. Names beginning with # are of the address, not of the values."""
-        return tuple(self._reads)
+    def start_account(self) -> None:
+        """See `Resource.start_account`."""
+        self._reads = {}
 
-    def stated(self, name: str) -> bytes:
+    def reads(self) -> tuple[Read, ...] | None:
+        """See `Resource.reads`. Names beginning with # are of the address, not of the values.
+
+        With its source beside it, what a plan says of a resource depends on the source too: no account is kept.
+        """
+        return None if self._scope.joined else tuple(self._reads)
+
+    def text(self, attribute: str) -> bytes:
+        """See `Resource.text`: the JSON of the attribute, and of what is unknown in it."""
+        found = self._texts.get(attribute)
+        if found is None:
+            of_address = attribute[0] == "#"
+            found = self._of_address(attribute).encode() if of_address else self._json(attribute)
+            self._texts[attribute] = found
+        return found
+
+    def stated(self, read: Read) -> bytes:
         """See `Resource.stated`."""
-        after, unknown = self._open()
-        own = after.get(name)
-        if own is None and name[0] == "#":
-            return self._of_address(name).encode()
+        if isinstance(read, str):
+            return self.text(read)
+        path, only_outline = read
+        part = at_path(self._value(str(path[0])), path[1:])
+        return _COMPARABLE.encode(outline(part) if only_outline else part)
+
+    def _json(self, attribute: str) -> bytes:
+        after, unknown = (self._after, self._unknown) if self._after is not None else self._open()
+        own = after.get(attribute)
         value = b"" if own is None else bytes(own)
         if unknown is False:
             return value
-        mask = b"true" if unknown is True else unknown.get(name)
+        mask = b"true" if unknown is True else unknown.get(attribute)
         return value if mask is None else value + b"\0" + bytes(mask)
 
     def release(self) -> None:
         """See `Resource.release`."""
         self._after = None
         self._decoded = {}
+        self._texts = {}
         self._reads = {}
         self._sensitive_mask = None
 
     def _of_address(self, name: str) -> str:
-        if name == ADDRESS:
-            return self.address
         if name == BLOCK:
             return self.block_address
         depth = int(name.removeprefix(MODULE))

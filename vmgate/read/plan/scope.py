@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
+    from vmgate.model.resource import Read, Resource
     from vmgate.model.value import Path, Reference, Value
     from vmgate.read.plan.configuration import Module
 
@@ -24,8 +24,13 @@ class Scope:
         self.root = root
         self._tracer = configuration.Tracer(root)
         self._modules: dict[str, list[str]] = {}
-        self._blocks: dict[tuple[str, str, str, str], tuple[Module, dict[str, Any]] | None] = {}
+        self._blocks: dict[str, tuple[Module, dict[str, Any]] | None] = {}
         self._source: dict[str, Resource] | None = None
+
+    @property
+    def joined(self) -> bool:
+        """Whether the source is at hand."""
+        return self._source is not None
 
     def join(self, source: Estate) -> None:
         """Let the source of this plan say where values are written, and what the plan left unknown."""
@@ -51,29 +56,29 @@ class Scope:
             self._modules[module] = found
         return found
 
-    def block_module(self, module: str) -> str:
-        """A module's path without keys: the module that was written."""
-        return ".".join(step.partition("[")[0] for step in self.module_steps(module))
-
     def block(self, resource: Resource) -> tuple[Module, dict[str, Any]] | None:
         """The module and the configuration block of a resource."""
-        key = (resource.module, resource.mode, resource.type, resource.name)
-        if key not in self._blocks:
-            self._blocks[key] = self._find(*key)
-        return self._blocks[key]
+        address = resource.block_address
+        if address not in self._blocks:
+            self._blocks[address] = self._find(address)
+        return self._blocks[address]
 
-    def _find(self, module: str, mode: str, type_: str, name: str) -> tuple[Module, dict[str, Any]] | None:
-        names = [step.partition("[")[0].removeprefix("module.") for step in self.module_steps(module)]
-        scope = self.root.scope(names)
-        block = scope.resources.get(f"{'data.' if mode == 'data' else ''}{type_}.{name}") if scope else None
-        return (scope, block) if scope is not None and block is not None else None
+    def _find(self, address: str) -> tuple[Module, dict[str, Any]] | None:
+        names = address.split(".")
+        modules: list[str] = []
+        while names[0] == "module":
+            modules.append(names[1])
+            names = names[2:]
+        module = self.root.scope(modules)
+        block = module.resources.get(".".join(names)) if module is not None else None
+        return (module, block) if module is not None and block is not None else None
 
     def written(self, resource: Resource, path: Path) -> bool | None:
         """Whether the configuration writes the attribute; None when it has no such block."""
         found = self.block(resource)
         return None if found is None else configuration.writes(found[1].get("expressions") or {}, path)
 
-    def references(self, resource: Resource, path: Path, reads: dict[str, None]) -> tuple[Reference, ...]:
+    def references(self, resource: Resource, path: Path, reads: dict[Read, None]) -> tuple[Reference, ...]:
         """What the unknown value at a path may be a copy of. Notes in `reads` which of the address it used."""
         found = self.block(resource)
         if found is None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FIELDS = msgspec.json.Decoder(dict[str, Raw])
 _OBJECTS = msgspec.json.Decoder(list[dict[str, Raw]])
+_TEXT = msgspec.json.Decoder(str)
 _ANY = msgspec.json.Decoder()
 _CHUNK = 1 << 20
 
@@ -36,7 +37,7 @@ def fields(text: bytes | Raw) -> dict[str, Raw]:
     except (msgspec.MsgspecError, RecursionError) as error:
         raise InputError(said(error)) from None
     length = 1 + sum(map(len, found)) + 4 * len(found) + sum(map(len, found.values()))
-    if length != len(text) and found and not (isinstance(text, bytes) and text[length:].isspace()):
+    if found and length != len(text) and not bytes(memoryview(text)[length:]).isspace():
         exact(bytes(text))
     return found
 
@@ -76,6 +77,14 @@ def value(text: bytes | Raw) -> Value:
 def _as_written_by_go(text: bytes) -> bytes:
     """JSON with the three characters escaped that Go escapes; they can only stand in strings."""
     return text.replace(b"<", b"\\u003c").replace(b">", b"\\u003e").replace(b"&", b"\\u0026")
+
+
+def text(raw: bytes | Raw) -> str:
+    """A JSON string. Raises `InputError` when it is something else."""
+    try:
+        return _TEXT.decode(raw)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise InputError(said(error)) from None
 
 
 def exact(text: bytes) -> None:

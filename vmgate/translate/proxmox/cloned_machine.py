@@ -83,7 +83,7 @@ class ClonedMachine(VirtualMachine):
     @property
     def origin(self) -> Origin:
         """The machine that `clone` names."""
-        clone = self._attributes.block("clone") or Attributes(self.resource, ("clone",), {})
+        clone = self._attributes.block("clone") or Attributes(self.resource, ("clone",))
         return origin.of_clone(clone, "source_vm_id", (MACHINE, *CLONED_MACHINES), self._estate)
 
     @property
@@ -100,15 +100,16 @@ class ClonedMachine(VirtualMachine):
 
     def _slots(self, name: str) -> list[Attributes]:
         """The entries of a map by slot. Raises `UnknownValue` when they are not known."""
-        value = self._attributes.raw(name)
-        if isinstance(value, Unknown):
-            raise UnknownValue(value.reason, self.resource, (name,))
+        slots = self._attributes.outline(name)
+        if isinstance(slots, Unknown):
+            raise UnknownValue(slots.reason, self.resource, (name,))
         found = []
-        for slot, entry in value.items() if isinstance(value, dict) else ():
+        for slot in slots if isinstance(slots, dict) else ():
+            entry = self.resource.outline((name, slot))
             if isinstance(entry, Unknown):
                 raise UnknownValue(entry.reason, self.resource, (name, slot))
             if isinstance(entry, dict):
-                found.append(Attributes(self.resource, (name, slot), entry))
+                found.append(Attributes(self.resource, (name, slot)))
         return found
 
     def _may_inherit_interfaces(self) -> bool:

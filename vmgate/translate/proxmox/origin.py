@@ -97,10 +97,7 @@ def _template(source: Resource, where: Fact[object], number: Fact[int | None], o
 
 
 def _hostname(container: Attributes) -> Fact[str | None]:
-    raw = container.raw("initialization")
-    first = raw[0] if isinstance(raw, list) and raw else None
-    block = first if isinstance(first, dict) else {}
-    return Attributes(container.resource, ("initialization", 0), block).text("hostname")
+    return Attributes(container.resource, ("initialization", 0)).text("hostname")
 
 
 def _unless_template(template: Fact[bool], origin: Origin) -> Origin:

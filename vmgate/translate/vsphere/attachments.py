@@ -51,20 +51,20 @@ def nic_places(machine: Resource) -> Iterator[tuple[Path, Value]]:
     That is one for each `network_interface`; a machine from an OVF may have its networks in a map instead.
     Raises `UnknownValue` when it is not known how many there are.
     """
-    interfaces = machine.read("network_interface")
+    interfaces = machine.outline(("network_interface",))
     if isinstance(interfaces, Unknown):
         raise UnknownValue(interfaces.reason, machine, ("network_interface",))
     if isinstance(interfaces, list) and interfaces:
         for index, block in enumerate(interfaces):
-            value = block.get("network_id") if isinstance(block, dict) else block
-            yield ("network_interface", index, "network_id"), value
+            place: Path = ("network_interface", index, "network_id")
+            yield place, machine.at(place) if isinstance(block, dict) else block
         return
-    source = machine.read("ovf_deploy")
+    source = machine.outline(("ovf_deploy",))
     if isinstance(source, Unknown):
         raise UnknownValue(source.reason, machine, ("ovf_deploy",))
     for index, block in enumerate(source if isinstance(source, list) else ()):
         path: Path = ("ovf_deploy", index, "ovf_network_map")
-        networks = block.get("ovf_network_map") if isinstance(block, dict) else block
+        networks = machine.at(path) if isinstance(block, dict) else block
         if isinstance(networks, Unknown):
             raise UnknownValue(networks.reason, machine, path)
         if not isinstance(networks, dict) or not networks:

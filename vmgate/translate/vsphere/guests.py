@@ -43,7 +43,7 @@ def _identifier(attributes: Attributes) -> Fact[str | None]:
         return attributes.text("guest_id")
     path = attributes.at("guest_id")
     for block, source in (("clone", "template"), ("ovf_deploy", "OVF")):
-        held = attributes.raw(block)
+        held = attributes.outline(block)
         if isinstance(held, Unknown):
             return Fact(held, attributes.resource, path)
         if held:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from vmgate.model.fact import Fact
+from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.vsphere.derived import derived
 from vmgate.vocabulary.machine import ConsoleChannel, Exposure
@@ -18,20 +18,20 @@ from vmgate.vocabulary.machine import ConsoleChannel, Exposure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmgate.model.value import Value
     from vmgate.translate.attributes import Attributes
 
 SETTINGS: Final = "extra_config"
 
 COPY_PASTE: Final = (
-    ("copy from the guest", "isolation.tools.copy.disable", "true"),
-    ("paste into the guest", "isolation.tools.paste.disable", "true"),
+    ("copy from the guest", "isolation.tools.copy.disable", "true", False),
+    ("paste into the guest", "isolation.tools.paste.disable", "true", False),
 )
 DRAG_AND_DROP: Final = (
-    ("drag and drop", "isolation.tools.dnd.disable", "true"),
-    ("console GUI options", "isolation.tools.setGUIOptions.enable", "false"),
+    ("drag and drop", "isolation.tools.dnd.disable", "true", False),
+    ("change of GUI options", "isolation.tools.setGUIOptions.enable", "false", True),
 )
-"""What reads in a message, the setting, and the value that shuts the channel."""
+"""What reads in a message, the setting, the value that shuts the channel, and whether it takes a setting to open it:
+the last one enables what is off by default, the others disable what they name."""
 
 EXPOSING: Final = (
     ("information on the host", "tools.guestlib.enableHostInfo", True),
@@ -48,24 +48,19 @@ FILTERS: Final = re.compile(r"ethernet\d*\.filter\d*\.name", re.IGNORECASE)
 def setting(attributes: Attributes, key: str) -> Fact[str | None]:
     """One setting; None when it is not there or empty. A map that is unknown as a whole makes it unknown."""
     path = (*attributes.at(SETTINGS), key)
-    settings = attributes.raw(SETTINGS)
-    if isinstance(settings, Unknown):
-        return Fact(settings, attributes.resource, path)
-    held = settings.items() if isinstance(settings, dict) else ()
     wanted = key.lower()
-    found: list[Fact[str | None]] = [
-        Fact(_text(value), attributes.resource, (*attributes.at(SETTINGS), own))
-        for own, value in held
-        if own.lower() == wanted
-    ]
-    if not found:
+    try:
+        entries = attributes.entries(SETTINGS, lambda own: own.lower() == wanted)
+    except UnknownValue as unknown:
+        return Fact(Unknown(unknown.reason), attributes.resource, path)
+    if not entries:
         return Fact(None, attributes.resource, path)
-    first = found[0]
-    for other in found[1:]:
+    (_, first), *others = entries
+    for _, other in others:
         if not other.known or not first.known or other.value != first.value:
             return Fact(Unknown("the setting is there more than once, in different letter case"),
                         first.resource, first.path)  # fmt: skip
-    return first
+    return derived(first, _unless_empty)
 
 
 def matching(attributes: Attributes, pattern: re.Pattern[str]) -> Iterator[tuple[str, Fact[str | None]]]:
@@ -73,13 +68,13 @@ def matching(attributes: Attributes, pattern: re.Pattern[str]) -> Iterator[tuple
 
     A map that is unknown as a whole is one match, its key "" and its value unknown.
     """
-    settings = attributes.raw(SETTINGS)
-    if isinstance(settings, Unknown):
-        yield "", Fact(settings, attributes.resource, attributes.at(SETTINGS))
-    elif isinstance(settings, dict):
-        for key, value in settings.items():
-            if pattern.fullmatch(key):
-                yield key, Fact(_text(value), attributes.resource, (*attributes.at(SETTINGS), key))
+    try:
+        entries = attributes.entries(SETTINGS, pattern.fullmatch)
+    except UnknownValue as unknown:
+        yield "", Fact(Unknown(unknown.reason), attributes.resource, attributes.at(SETTINGS))
+        return
+    for key, fact in entries:
+        yield key, derived(fact, _unless_empty)
 
 
 def switched(fact: Fact[str | None], *, on: bool) -> Fact[bool]:
@@ -88,9 +83,12 @@ def switched(fact: Fact[str | None], *, on: bool) -> Fact[bool]:
     return derived(fact, lambda text: (text or "").strip().lower() not in neutral)
 
 
-def channels(attributes: Attributes, table: tuple[tuple[str, str, str], ...]) -> list[ConsoleChannel]:
+def channels(attributes: Attributes, table: tuple[tuple[str, str, str, bool], ...]) -> list[ConsoleChannel]:
     """The channels of a table, each with whether it is disabled; None where the setting is not there."""
-    return [ConsoleChannel(what, _shut(setting(attributes, key), shut)) for what, key, shut in table]
+    return [
+        ConsoleChannel(what, _shut(setting(attributes, key), shut), off_by_default)
+        for what, key, shut, off_by_default in table
+    ]
 
 
 def exposures(attributes: Attributes) -> list[Exposure]:
@@ -104,6 +102,10 @@ def exposures(attributes: Attributes) -> list[Exposure]:
     return [*found, *filters]
 
 
+def _unless_empty(text: str | None) -> str | None:
+    return text if text and text.strip() else None
+
+
 def _shut(fact: Fact[str | None], shut: str) -> Fact[bool | None]:
     return derived(fact, lambda text: None if text is None else text.strip().lower() == shut)
 
@@ -111,14 +113,3 @@ def _shut(fact: Fact[str | None], shut: str) -> Fact[bool | None]:
 def _there(fact: Fact[str | None]) -> Fact[bool]:
     return derived(fact, lambda text: text is not None)
 
-
-def _text(value: Value) -> str | Unknown | None:
-    if isinstance(value, Unknown):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return str(int(value)) if float(value).is_integer() else str(value)
-    if isinstance(value, str):
-        return value if value.strip() else None
-    return None if value is None else Unknown("the value is not a string")

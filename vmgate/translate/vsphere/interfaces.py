@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
-from vmgate.model.value import Unknown, at_path
+from vmgate.model.value import Unknown
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.attachments import nic_places
 from vmgate.translate.vsphere.derived import derived
@@ -94,7 +94,7 @@ class MachineNic(Nic):
         return networks(self._inventory, resource, self.attachment, attachments)
 
     def _value(self) -> Value:
-        return at_path(self.machine.resource.read(str(self._path[0])), self._path[1:])
+        return self.machine.resource.at(self._path)
 
 
 def machine_nics(machine: Thing, inventory: Inventory) -> list[MachineNic]:

@@ -49,7 +49,7 @@ class Machine(FromInventory, VirtualMachine, Connection):
         fact = defaults.flag(self.attributes, "enable_logging")
         if self.attributes.raw("enable_logging") is not None:
             return fact
-        image = self.attributes.raw("ovf_deploy")
+        image = self.attributes.outline("ovf_deploy")
         if isinstance(image, Unknown):
             return Fact(image, self.resource, fact.path)
         return Fact(Unknown("left to the OVF"), self.resource, fact.path) if image else fact

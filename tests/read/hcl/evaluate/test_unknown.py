@@ -55,8 +55,8 @@ SOME = Reference("data.d.some", ("id",))
         ('"${data.d.one.id}"', [ONE]),
         ("local.object.inner[0].id", [ONE]),
         ("[for x in [data.d.one, data.d.two] : x.id][1]", [TWO]),
-        ("[data.d.one, data.d.two][*].id[0]", [ONE]),
-        ("data.d.one[*].id[0]", [ONE]),
+        ("([data.d.one, data.d.two][*].id)[0]", [ONE]),
+        ("data.d.one.*.id[0]", [ONE]),
         ('data.d.each["a"].id', [Reference('data.d.each["a"]', ("id",))]),
         ("values(data.d.each)[1].id", [Reference('data.d.each["b"]', ("id",))]),
         ("{ for k, v in data.d.each : v.name => v.id }.b", [Reference('data.d.each["b"]', ("id",))]),
@@ -120,7 +120,8 @@ def test_what_the_configuration_sets_is_known(text: str, expected: object, read:
 def test_known_parts_of_a_collection_are_kept(read: Read) -> None:
     """One unknown element swallows neither its siblings nor their keys."""
     estate = read(
-        f'{_BLOCKS}resource "t" "a" {{\n  x = merge({{ "a.b" = "1" }}, {{ "c" = data.d.one.id, d = upper(var.need) }})\n}}\n'
+        f'{_BLOCKS}resource "t" "a" {{\n'
+        '  x = merge({ "a.b" = "1" }, { "c" = data.d.one.id, d = upper(var.need) })\n}\n'
     )
     value = estate.of_type("t")[0].read("x")
     assert isinstance(value, dict)

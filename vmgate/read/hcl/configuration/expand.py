@@ -36,15 +36,15 @@ class Repeated:
 def repeat(body: Body, scope: Scope) -> Repeated:
     """The instances that `count` or `for_each` of a block make."""
     if "count" in body.attributes:
-        value, _ = unmark(attempt(body.attributes["count"].value, scope))
+        value, secret = unmark(attempt(body.attributes["count"].value, scope))
         try:
-            return _counted(value)
+            return _counted(value if not secret else Unknown("count is sensitive"))
         except EvaluationError as error:
             return _uncounted(Unknown(f"count cannot be evaluated: {error}"))
     if "for_each" in body.attributes:
-        value, _ = unmark(attempt(body.attributes["for_each"].value, scope))
+        value, secret = unmark(attempt(body.attributes["for_each"].value, scope))
         try:
-            return _each(value)
+            return _each(value if not secret else Unknown("for_each is sensitive"))
         except EvaluationError as error:
             return _each_unknown(Unknown(f"for_each cannot be evaluated: {error}"))
     return Repeated("one", [(None, {})])
@@ -75,9 +75,9 @@ def _each(value: Val) -> Repeated:
     if isinstance(value, SetValue):
         names: list[str] = []
         for item in value:
-            bare, _ = unmark(item)
-            if isinstance(bare, Unknown):
-                return _each_unknown(bare)
+            bare, secret = unmark(item)
+            if isinstance(bare, Unknown) or secret:
+                return _each_unknown(bare if isinstance(bare, Unknown) else Unknown("for_each is sensitive"))
             if not isinstance(bare, str):
                 raise EvaluationError("a set for for_each holds strings")
             names.append(bare)

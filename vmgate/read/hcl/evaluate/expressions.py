@@ -272,6 +272,7 @@ _BY_KIND: dict[type, Callable[..., Val]] = {
     nodes.Unary: _unary,
     nodes.Binary: _binary,
     nodes.Conditional: _conditional,
+    nodes.Unclear: lambda node, _: Unknown(node.reason),
 }
 
 

@@ -68,7 +68,10 @@ def _apply(operator: str, left: Val, right: Val) -> Val:
             return one > other
         case ">=":
             return one >= other
-    return _arithmetic(operator, one, other)
+    try:
+        return _arithmetic(operator, one, other)
+    except OverflowError:
+        return Unknown("a number is larger or smaller than what is evaluated")
 
 
 def _arithmetic(operator: str, one: int | Fraction, other: int | Fraction) -> Val:

@@ -71,7 +71,12 @@ def index(value: Val, key: Val) -> Val:
     """`value[key]`. Raises `EvaluationError` if there is nothing at that key."""
     value, first = unmark(value)
     key, second = unmark(key)
-    return mark(_index(value, key), first or second)
+    try:
+        return mark(_index(value, key), first or second)
+    except EvaluationError:
+        if second:
+            raise EvaluationError("there is nothing at a sensitive key") from None
+        raise
 
 
 def _index(value: Val, key: Val) -> Val:

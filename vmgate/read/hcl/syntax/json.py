@@ -1,7 +1,7 @@
 """The JSON syntax of the language (`.tf.json`), read into the same tree.
 
 Nothing but a provider's schema tells a nested block from a map in this syntax. An array of objects is read as
-blocks; a lone object as a map, except where the language itself defines a block.
+blocks, except where the language defines a block of its own; a lone object whose keys are all names is unclear.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.syntax.source import SourceFile
 
 _TOKEN = re.compile(rb'[ \t\r\n]*(?:("(?:[^"\\\x00-\x1f]|\\.)*")|([{}\[\]:,])|([^\s{}\[\]:,"]+))')
+_NAME = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _LABELS = {"resource": 2, "data": 2, "variable": 1, "output": 1, "module": 1, "provider": 1, "locals": 0}
 _INNER = {
@@ -202,6 +203,9 @@ def _body(value: _Json, kind: str, source: SourceFile) -> nodes.Body:
             body.attributes[name] = _attribute(member, _reference(inner), source)
         elif kind not in {"variable", "output", "module"} and _is_blocks(inner):
             _blocks(body, member, 0, (), inner, source)
+        elif kind not in {"variable", "output", "module"} and _is_unclear(inner):
+            unclear = nodes.Unclear(inner.start, inner.end, "in JSON syntax it may be a block or a map")
+            body.attributes[name] = _attribute(member, unclear, source)
         else:
             body.attributes[name] = _attribute(member, _expression(inner, literal=kind == "variable"), source)
     return body
@@ -211,6 +215,10 @@ def _is_blocks(value: _Json) -> bool:
     return (
         isinstance(value, _Array) and bool(value.items) and all(isinstance(i, _Object) for i in value.items)
     )
+
+
+def _is_unclear(value: _Json) -> bool:
+    return isinstance(value, _Object) and all(_NAME.fullmatch(member.name) for member in value.members)
 
 
 def _attribute(member: _Member, value: Expression, source: SourceFile) -> nodes.Attribute:

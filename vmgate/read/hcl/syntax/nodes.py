@@ -177,6 +177,15 @@ class Conditional:
     otherwise: Expression
 
 
+@dataclass(slots=True)
+class Unclear:
+    """Something whose meaning the text alone does not tell, with the reason."""
+
+    start: int
+    end: int
+    reason: str
+
+
 Expression: TypeAlias = (
     Literal
     | Name
@@ -189,6 +198,7 @@ Expression: TypeAlias = (
     | Unary
     | Binary
     | Conditional
+    | Unclear
 )
 Part: TypeAlias = str | Expression | If | For
 

@@ -19,7 +19,7 @@ from vmgate.read.hcl.evaluate.functions import (  # noqa: F401  - importing them
     strings,
     yaml,
 )
-from vmgate.read.hcl.evaluate.functions.signature import MANY, REGISTRY, Context
+from vmgate.read.hcl.evaluate.functions.signature import MANY, REGISTRY, Context, Function
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     Lazy,
@@ -54,6 +54,16 @@ def call(
     if len(arguments) < function.least or (function.most != MANY and len(arguments) > function.most):
         raise EvaluationError(f"{name} is called with {len(arguments)} arguments")
     context = Context(files, render)
+    try:
+        return _apply(function, arguments, context)
+    except EvaluationError:
+        if any(unmark_deep(argument)[1] for argument in arguments):
+            # What is wrong with a secret tells something of it.
+            raise EvaluationError(f"{name} fails for a sensitive value") from None
+        raise
+
+
+def _apply(function: Function, arguments: list[Val], context: Context) -> Val:
     if function.policy == "all":
         return function.apply(arguments, context)
     bare = [unmark_deep(a) if function.policy == "known" else unmark(a) for a in arguments]
@@ -65,4 +75,7 @@ def call(
         unknown = next((value for value in values if isinstance(value, Unknown)), None)
     if unknown is not None:
         return mark(computed(unknown), marked)
-    return mark(function.apply(values, context), marked)
+    result = function.apply(values, context)
+    if marked and isinstance(result, Unknown):
+        result = Unknown("a sensitive value leads to something unknown")
+    return mark(result, marked)

@@ -17,6 +17,7 @@ from vmgate.read.hcl.evaluate.values import EvaluationError
 if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
 
+_DEEPEST = 100
 _ESCAPES = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -53,14 +54,16 @@ def from_json(text: str) -> Val:
         plain = json.loads(text, parse_float=numbers.parse, parse_constant=reject)
     except (ValueError, RecursionError):
         raise EvaluationError("the text is not JSON") from None
-    return _internal(plain)
+    return _internal(plain, 0)
 
 
-def _internal(value: object) -> Val:
+def _internal(value: object, depth: int) -> Val:
+    if depth > _DEEPEST:
+        raise EvaluationError("the text is nested too deeply")
     if isinstance(value, list):
-        return tuple(_internal(item) for item in value)
+        return tuple([_internal(item, depth + 1) for item in value])
     if isinstance(value, dict):
-        return {str(name): _internal(item) for name, item in value.items()}
+        return {str(name): _internal(item, depth + 1) for name, item in value.items()}
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int | Fraction):

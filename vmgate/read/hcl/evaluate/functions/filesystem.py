@@ -76,7 +76,7 @@ def _templatefile(args: list[Val], context: Context) -> Val:
             return mark(computed(value), first or second)
     text = _text(name, context)
     if isinstance(text, Unknown):
-        return mark(text, first or second)
+        return mark(Unknown("a file with a sensitive name"), first) if first else mark(text, second)
     return mark(_render(text, mapping(names), context), first or second)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _VERB = re.compile(
     r"%(?P<flags>[-+ #0]*)(?P<width>\d+)?(?:\.(?P<precision>\d+)?)?(?:\[(?P<at>\d+)\])?(?P<verb>.)", re.DOTALL
 )
+_LONGEST = 10_000
 
 
 class _Unformatted(Exception):  # noqa: N818  - leads to unknown, not to an error
@@ -62,8 +63,8 @@ def _format(template: str, values: list[Val]) -> str:
 
 def _verb(match: re.Match[str], value: Val) -> str:
     verb, flags = match["verb"], match["flags"]
-    precision = int(match["precision"]) if match["precision"] else None
-    if value is None:
+    precision = int(match["precision"][:9]) if match["precision"] else None
+    if value is None or (precision is not None and precision > _LONGEST):
         raise _Unformatted
     if verb == "v":
         if "#" in flags or isinstance(value, dict | tuple):
@@ -120,8 +121,8 @@ def _general(size: int | Fraction) -> str:
 
 
 def _pad(text: str, match: re.Match[str]) -> str:
-    width = int(match["width"] or 0)
-    if width > 100_000:
+    width = int((match["width"] or "0")[:9])
+    if width > _LONGEST:
         raise _Unformatted
     if "-" in match["flags"]:
         return text.ljust(width)

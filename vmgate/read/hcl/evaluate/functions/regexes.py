@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SAME = frozenset("dDwWbBnrtfvaA.*+?()[]{}|^$\\/-_:;,<>=!@#%&\"'`~ ")
+_NESTED = re.compile(r"[*+}][^()]*\)[*+{]")
+_SAFE_LENGTH = 24
 _REFERENCE = re.compile(r"\$(?:\$|\{(\w+)\}|(\w+))", re.ASCII)
 
 
@@ -48,6 +50,13 @@ def _compiled(pattern: str) -> re.Pattern[str] | Unknown:
         return Unknown("a regular expression is not evaluated")
     except (re.error, OverflowError):
         raise EvaluationError("an invalid regular expression") from None
+
+
+def _prepared(pattern: str, text: str) -> re.Pattern[str] | Unknown:
+    """The pattern, unless this engine, which tries all ways of matching, could take for ever over the text."""
+    if len(text) > _SAFE_LENGTH and _NESTED.search(pattern):
+        return Unknown("a regular expression with nested repetition is not evaluated")
+    return _compiled(pattern)
 
 
 def _translate(pattern: str) -> str:
@@ -116,7 +125,7 @@ def _captured(match: re.Match[str], pattern: re.Pattern[str]) -> Val:
 
 @define("regex", 2)
 def _regex(args: list[Val], _: Context) -> Val:
-    pattern = _compiled(string(args[0]))
+    pattern = _prepared(string(args[0]), string(args[1]))
     if isinstance(pattern, Unknown):
         return pattern
     match = pattern.search(string(args[1]))
@@ -127,7 +136,7 @@ def _regex(args: list[Val], _: Context) -> Val:
 
 @define("regexall", 2)
 def _regexall(args: list[Val], _: Context) -> Val:
-    pattern = _compiled(string(args[0]))
+    pattern = _prepared(string(args[0]), string(args[1]))
     if isinstance(pattern, Unknown):
         return pattern
     return ListValue(_captured(match, pattern) for match in _matches(pattern, string(args[1])))
@@ -144,7 +153,7 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 def substitute(text: str, pattern: str, replacement: str) -> Val:
     """The text with every match replaced; `$1` and `${name}` stand for groups, and unknown ones for nothing."""
-    compiled = _compiled(pattern)
+    compiled = _prepared(pattern, text)
     if isinstance(compiled, Unknown):
         return compiled
 

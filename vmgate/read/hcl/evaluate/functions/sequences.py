@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
 
 _LONGEST = 1024
+_MOST_ROWS = 100_000
 _ANY = type_of(None)
 
 
@@ -142,6 +144,8 @@ def _matchkeys(args: list[Val], _: Context) -> Val:
 
 @define("setproduct", 2, MANY)
 def _setproduct(args: list[Val], _: Context) -> Val:
+    if prod(len(sequence(arg)) for arg in args) > _MOST_ROWS:
+        return Unknown(f"setproduct has more than {_MOST_ROWS} elements")
     rows: list[Val] = [tuple(row) for row in product(*(sequence(arg) for arg in args))]
     return as_set(rows) if all(isinstance(arg, SetValue) for arg in args) else ListValue(rows)
 
