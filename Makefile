@@ -13,7 +13,7 @@ help: ## show this list
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "vmgate needs Python 3.11 or later; try make PYTHON=python3.12")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]' --config-settings editable_mode=compat
 	@touch $@
 
 setup: $(VENV)/.installed ## install vmgate and its tools into .venv
@@ -36,12 +36,12 @@ lint: $(VENV)/.installed ## style, types, import directions, generated pages
 	@$(BIN)/lint-imports
 
 fixtures: $(VENV)/.installed ## remake every committed plan (needs a terraform binary)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fixtures]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fixtures]' --config-settings editable_mode=compat
 	@$(BIN)/python -m tests.standin.plans -j 2
 	@$(BIN)/python -m tests.rules.make_plans
 
 bench: $(VENV)/.installed ## measure the promised ratios
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' --config-settings editable_mode=compat
 	@$(BIN)/python -m bench
 
 docs: $(VENV)/.installed ## write the pages that are generated from the rules

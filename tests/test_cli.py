@@ -61,7 +61,9 @@ def test_a_failing_plan_shuts_the_gate_and_says_where(tmp_path: Path) -> None:
         (b'{"format_version":"1.2","resource_changes":[],"a":"\xff"}', 3, "not UTF-8"),
     ],
 )
-def test_what_cannot_be_judged_is_one_clear_line_and_never_0(tmp_path: Path, content: bytes, code: int, says: str) -> None:
+def test_what_cannot_be_judged_is_one_clear_line_and_never_0(
+    tmp_path: Path, content: bytes, code: int, says: str
+) -> None:
     """Empty, cut, binary, foreign: the message names the file, and there is no traceback."""
     file = tmp_path / "input.json"
     file.write_bytes(content)
@@ -85,7 +87,11 @@ def test_a_report_has_the_same_shape_when_nothing_could_be_read(tmp_path: Path) 
     """A program that reads the report need not guess."""
     code, out, _ = check(tmp_path / "nowhere.json", "--format", "json")
     report = json.loads(out)
-    assert (report["schema"], report["decision"], report["exit_code"]) == ("vmgate.report/v1", "no verdict", code)
+    assert (report["schema"], report["decision"], report["exit_code"]) == (
+        "vmgate.report/v1",
+        "no verdict",
+        code,
+    )
     assert report["results"] == []
 
 
@@ -203,7 +209,9 @@ def test_changed_only_leaves_what_stays_as_it_is(tmp_path: Path) -> None:
     document["resource_changes"][-1]["change"]["actions"] = ["update"]
     file.write_text(json.dumps(document))
     _, out, _ = check(file, "--changed-only", "--format", "json")
-    assert {one["address"] for one in json.loads(out)["results"]} == {document["resource_changes"][-1]["address"]}
+    assert {one["address"] for one in json.loads(out)["results"]} == {
+        document["resource_changes"][-1]["address"]
+    }
 
 
 def test_inspect_shows_values_unknowns_and_no_secret() -> None:
@@ -271,4 +279,8 @@ def test_start_up_imports_click_and_nothing_else_that_is_heavy() -> None:
     third_party = {name for name in third_party if not name.startswith(("_", "sitecustomize"))}
     assert third_party <= ALLOWED_AT_START
     assert not modules & {"sqlite3", "tree_sitter", "jinja2", "checkov", "msgspec", "tomllib", "json"}
-    assert {name for name in modules if name.startswith("vmgate")} <= {"vmgate", "vmgate.cli", "vmgate.errors"}
+    assert {name for name in modules if name.startswith("vmgate")} <= {
+        "vmgate",
+        "vmgate.cli",
+        "vmgate.errors",
+    }

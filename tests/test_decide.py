@@ -19,7 +19,9 @@ PLAN = Input(path="tfplan.json", kind=Kind.PLAN, sha256="0", resources=1, judged
 SOURCE = Input(path=".", kind=Kind.SOURCE, sha256="0", resources=1, judged=1)
 
 
-def _result(verdict: Verdict, *, address: str = "vm.a", number: int = 0, severity: Severity = Severity.HIGH) -> Result:
+def _result(
+    verdict: Verdict, *, address: str = "vm.a", number: int = 0, severity: Severity = Severity.HIGH
+) -> Result:
     return Result(
         rule="VMG3201", slug="copy_paste_enabled", clause="C32", severity=severity, verdict=verdict,
         address=address, attribute="x", message="m", reason=None, span=None, provider=None, input=number,
@@ -65,7 +67,7 @@ def test_a_failure_below_the_threshold_does_not_shut_the_gate() -> None:
 
 def test_nothing_judged_is_no_verdict_unless_that_was_to_be_expected() -> None:
     """Green because nobody looked is the worst green."""
-    idle = replace(PLAN, judged=0)
+    idle = replace(PLAN, judged=0, idle=True)
     assert decide([], [idle], SITE)[:2] == (Decision.NO_VERDICT, ExitCode.NO_VERDICT)
     assert decide([], [idle], SITE, if_any=True)[1] is ExitCode.OPEN
     assert decide([], [replace(idle, empty=True)], SITE)[1] is ExitCode.OPEN

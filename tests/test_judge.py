@@ -47,7 +47,9 @@ class Box(Thing):
 
 
 def _rule(identifier: str = "VMG9901") -> Rule:
-    return Rule(id=identifier, slug="lid_open", clause="C99", severity=Severity.HIGH, document="A lid is open.")
+    return Rule(
+        id=identifier, slug="lid_open", clause="C99", severity=Severity.HIGH, document="A lid is open."
+    )
 
 
 def _box(*lids: Value, address: str = "box.a") -> Box:
@@ -86,7 +88,11 @@ def test_reading_an_unknown_makes_the_verdict_unknown_with_its_reason_and_place(
     """The judge did not ask whether the value is known, and did not have to."""
     judgement = judge([_box(False, Unknown("known after apply"))], [_lids_rule()], SITE)
     (finding,) = judgement.findings
-    assert (finding.verdict, finding.reason, finding.path) == (Verdict.UNKNOWN, "known after apply", ("lids", 1))
+    assert (finding.verdict, finding.reason, finding.path) == (
+        Verdict.UNKNOWN,
+        "known after apply",
+        ("lids", 1),
+    )
     assert not judgement.passed
 
 

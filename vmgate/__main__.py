@@ -1,6 +1,6 @@
 """`python -m vmgate`."""
 
-from vmgate.cli import main
+from vmgate.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

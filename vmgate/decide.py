@@ -107,7 +107,7 @@ def _no_verdict(found: Sequence[Result], inputs: Sequence[Input], *, if_any: boo
         for part in item.unread:
             if part.fatal:
                 return f"{item.path}: {part.reason}"
-    idle = [item for item in inputs if not item.judged and not item.empty]
+    idle = [item for item in inputs if item.idle and not item.empty]
     if idle and len(idle) == len(inputs) and not if_any:
         return "nothing was judged: no resource that the procedure speaks of"
     return ""

@@ -9,8 +9,8 @@ from typing import Any
 from tests.report.sample import RULES, empty, report
 from vmgate.report.json import write
 
-TOP = ["schema", "tool", "as_of", "decision", "exit_code", "inputs", "summary", "results"]
-INPUT = ["path", "kind", "sha256", "resources", "judged", "not_covered"]
+TOP = ["schema", "tool", "as_of", "decision", "exit_code", "why", "inputs", "summary", "results"]
+INPUT = ["path", "kind", "sha256", "resources", "judged", "not_covered", "unread", "notes"]
 RESULT = [
     "rule", "slug", "clause", "severity", "verdict", "address", "attribute", "message", "reason",
     "file", "line", "column", "end_line", "end_column", "provider", "input", "exception", "fingerprint",

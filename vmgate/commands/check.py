@@ -110,7 +110,9 @@ def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> 
     only_removed = bool(plan.removed) and len(plan.removed) == plan.total
     unchanged = options.changed_only and not plan.changed
     if not judged.summary.unread and (only_removed or unchanged):
-        note = "nothing is left to judge: the plan only removes" if only_removed else "the plan changes nothing"
+        note = (
+            "nothing is left to judge: the plan only removes" if only_removed else "the plan changes nothing"
+        )
         judged.summary = replace(judged.summary, empty=True, notes=(*judged.summary.notes, note))
     return judged
 
@@ -138,7 +140,12 @@ def _join(one: Found, plan: Plan, options: Options, found: Sequence[Found]) -> t
 
 
 def _judged(
-    one: Found, estate: Estate, subjects: Iterator[Thing], options: Options, site: Site, notes: tuple[str, ...]
+    one: Found,
+    estate: Estate,
+    subjects: Iterator[Thing],
+    options: Options,
+    site: Site,
+    notes: tuple[str, ...],
 ) -> _Judged:
     judgement = judge(subjects, options.rules, site, keep_passes=options.all_verdicts)
     managed = [resource for resource in estate.resources if resource.mode == "managed"]
@@ -151,6 +158,7 @@ def _judged(
         not_covered=[r.address for r in managed if r.address not in judgement.judged and not is_covered(r)],
         unread=list(estate.unread),
         notes=notes,
+        idle=not judgement.judged,
     )
     return _Judged(summary, judgement, {resource.address for resource in managed})
 

@@ -33,7 +33,9 @@ def run(
 ) -> str:
     """Everything that the paths hold, in the asked format. Raises `VmgateError`."""
     estates = [_read(one, variables, variable_files, environment) for one in discover(list(paths))]
-    rows = [_row(resource) for estate in estates for resource in estate.resources if resource.mode != "provider"]
+    rows = [
+        _row(resource) for estate in estates for resource in estate.resources if resource.mode != "provider"
+    ]
     unread = [part for estate in estates for part in estate.unread]
     broken = next((part for part in unread if part.fatal), None)
     if broken is not None:
@@ -46,7 +48,9 @@ def run(
             "unread": [{"name": part.name, "reason": part.reason} for part in unread],
         }
         return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    return "\n".join([*(_text(row) for row in rows), *(f"{part.name}: not read: {part.reason}\n" for part in unread)])
+    return "\n".join(
+        [*(_text(row) for row in rows), *(f"{part.name}: not read: {part.reason}\n" for part in unread)]
+    )
 
 
 def _read(one: Any, variables: Sequence[str], files: Sequence[str], environment: Mapping[str, str]) -> Estate:  # noqa: ANN401  - a Found
@@ -63,7 +67,10 @@ def _read(one: Any, variables: Sequence[str], files: Sequence[str], environment:
     from vmgate.read.hcl import Inputs, load
 
     inputs = Inputs(
-        variables=parsed(variables), values={}, var_files=[Path(name) for name in files], environment=environment
+        variables=parsed(variables),
+        values={},
+        var_files=[Path(name) for name in files],
+        environment=environment,
     )
     return load(one.path, inputs)
 
@@ -103,7 +110,9 @@ def _known(
                 kept[name] = shown
         return kept
     if isinstance(value, list):
-        return [_known(resource, item, (*path, index), unknown, sensitive) for index, item in enumerate(value)]
+        return [
+            _known(resource, item, (*path, index), unknown, sensitive) for index, item in enumerate(value)
+        ]
     if isinstance(value, Unknown):
         unknown[format_path(path)] = value.reason
         return None
@@ -116,7 +125,9 @@ def _known(
 def _text(row: Mapping[str, Any]) -> str:
     place = f"  {row['file']}:{row['line']}" if row["file"] else ""
     lines = [f"{row['address']}{place}"]
-    lines += [f"  {path} = {json.dumps(value, ensure_ascii=False)}" for path, value in _leaves(row["values"], ())]
+    lines += [
+        f"  {path} = {json.dumps(value, ensure_ascii=False)}" for path, value in _leaves(row["values"], ())
+    ]
     lines += [f"  {path} unknown: {reason}" for path, reason in row["unknown"].items()]
     return "\n".join(printable(line) for line in lines) + "\n"
 

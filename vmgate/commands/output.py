@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from vmgate.errors import UsageError
@@ -11,6 +10,8 @@ from vmgate.errors import UsageError
 
 def write_atomically(file: Path, text: str) -> None:
     """Write a file whole or not at all, whenever the process is killed. Raises `UsageError` if it cannot be."""
+    import tempfile
+
     try:
         if file.exists() and not file.is_file():
             # A device or a pipe: there is nothing to replace.

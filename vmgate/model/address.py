@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # A dotted step, or an instance key: a number or a quoted string with Terraform's escapes.
 _STEP = re.compile(r'\.?([^.\[\]"]+)|\[(\d+|"(?:[^"\\]|\\.)*")\]')
@@ -43,6 +44,17 @@ def without_last_key(address: str) -> str:
     return join([*parts[:-1], (parts[-1][0], None)])
 
 
+def module_prefix(module: str, depth: int) -> str:
+    """The first modules of a module's instance address."""
+    match = _module_steps(depth).match(module)
+    return match.group(0) if match is not None else module
+
+
+@cache
+def _module_steps(depth: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:\.?module\.[^.\[]+(?:{_KEY.pattern})?){{{depth}}}")
+
+
 def module_of(address: str) -> str:
     """The module part of an address, keys included; "" for the root module."""
     parts = steps(address)
@@ -50,6 +62,16 @@ def module_of(address: str) -> str:
     while end + 1 < len(parts) and parts[end][0] == "module":
         end += 2
     return join(parts[:end])
+
+
+def kind_of(address: str) -> tuple[str, str]:
+    """The mode and the type that an address tells: `module.a.data.x.y` is data of type x."""
+    names = [name for name, _ in steps(address)]
+    while len(names) > 2 and names[0] == "module":
+        names = names[2:]
+    if names[0] in ("data", "provider") and len(names) > 1:
+        return names[0], names[1]
+    return "managed", names[0]
 
 
 def join(parts: list[tuple[str, str | None]]) -> str:

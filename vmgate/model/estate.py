@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from vmgate.model.address import steps, without_last_key
+from vmgate.model.address import kind_of, without_last_key
 from vmgate.model.value import Unknown, at_path
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ class Estate:
 
     def at(self, reference: Reference) -> list[Resource]:
         """The instances that a reference may mean: one if its address has its keys, else all of the block."""
-        names = [name for name, _ in steps(reference.address)][-3:]
-        mode = "data" if len(names) == 3 and names[0] == "data" else "managed"
-        type_ = names[-2] if len(names) > 1 else ""
+        mode, type_ = kind_of(reference.address)
         index = self._by_address.get((mode, type_))
         if index is None:
             index = self._by_address[mode, type_] = {}

@@ -58,6 +58,10 @@ class Fact(Generic[T_co]):
         """Whether reading the value is safe. For choosing between two sources of a fact, not for rules."""
         return not isinstance(self._value, Unknown)
 
+    def doubt(self, reason: str) -> UnknownValue:
+        """What to raise when the value, though known, does not tell what is asked."""
+        return UnknownValue(reason, self.resource, self.path)
+
     @property
     def noted(self) -> str:
         """The note as a message ends with it: ` (provider default)`, or nothing."""

@@ -63,7 +63,8 @@ class Result:
 class Input:
     """One input that was judged. `unread` lists the parts of it that could not be. `notes` are for the reader.
 
-    `judged` counts the resources that some rule spoke of. `empty` says that there is rightly nothing to judge
+    `judged` counts the resources that some rule spoke of; `idle` says that no rule spoke of anything, not even of a
+    provider. `empty` says that there is rightly nothing to judge
     (a plan that only deletes, a plan without changes when only changes are asked for).
     """
 
@@ -75,6 +76,7 @@ class Input:
     not_covered: Sequence[str] = ()
     unread: Sequence[Unread] = ()
     notes: Sequence[str] = ()
+    idle: bool = False
     empty: bool = False
 
 

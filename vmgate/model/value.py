@@ -63,7 +63,9 @@ def outline(value: Value) -> Value:
     if isinstance(value, dict):
         return dict.fromkeys(value)
     if isinstance(value, list):
-        return [{} if isinstance(item, dict) else item if isinstance(item, Unknown) else None for item in value]
+        return [
+            {} if isinstance(item, dict) else item if isinstance(item, Unknown) else None for item in value
+        ]
     return value
 
 

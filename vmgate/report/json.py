@@ -28,6 +28,7 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:  # noqa: ARG001  - 
         "as_of": report.as_of.isoformat(),
         "decision": report.decision.value,
         "exit_code": int(report.exit_code),
+        "why": report.why or None,
         "inputs": [_input(source) for source in report.inputs],
         "summary": {verdict.value: report.count(verdict) for verdict in Verdict},
         "results": [],
@@ -43,6 +44,8 @@ def _input(source: Input) -> dict[str, Any]:
         "resources": source.resources,
         "judged": source.judged,
         "not_covered": list(source.not_covered),
+        "unread": [{"name": part.name, "reason": part.reason, "fatal": part.fatal} for part in source.unread],
+        "notes": list(source.notes),
     }
 
 

@@ -126,7 +126,7 @@ def device(given: Device, site: Site) -> Fault | None:
     if not given.present.value:
         return None
     named = [one for one in site.devices if one.names_device(given.name.value)]
-    approvals = [one for one in named if one.names_machine(given.machine_name.value)]
+    approvals = [one for one in named if one.names_machine(given.machine.name.value)]
     if any(one.until is None or one.until >= site.as_of for one in approvals):
         return None
     ended = max((one.until for one in approvals if one.until is not None), default=None)

@@ -67,7 +67,7 @@ def channel(one: ConsoleChannel, site: Site) -> Fault | None:
     """One channel for drag and drop, or for GUI options."""
     disabled = one.disabled
     if disabled.value is None:
-        if not site.policy.copy_paste_absent_fails:
+        if one.off_by_default or not site.policy.copy_paste_absent_fails:
             return None
         return Fault(f"{one.what} is not disabled: the key is not set", disabled)
     return None if disabled.value else Fault(f"{one.what} is not disabled", disabled)

@@ -109,7 +109,7 @@ identity = "9013"
 ```
 """
 
-from vmgate.model.fact import Fact, UnknownValue
+from vmgate.model.fact import Fact
 from vmgate.model.result import Severity
 from vmgate.model.site import Site
 from vmgate.model.templates import GuestSystem
@@ -125,16 +125,16 @@ rule = declare(__name__, id="VMG3501", clause="C35", severity=Severity.HIGH)
 def machine(vm: VirtualMachine, site: Site) -> Fault | None:
     """Every system that may run inside has to be in support on the day."""
     candidates = systems(vm, site)
-    if not candidates:
-        raise UnknownValue("the guest operating system cannot be told")
     where = vm.guest.identifier
+    if not candidates:
+        raise where.doubt("the guest operating system cannot be told")
     return unanimous((_supported(system, site, where) for system in candidates), "which guest system it is")
 
 
 def _supported(system: GuestSystem, site: Site, where: Fact[str | None]) -> Fault | None:
     known = support(system)
     if known is None:
-        raise UnknownValue(f"no end of support is known for {system}")
+        raise where.doubt(f"no end of support is known for {system}")
     paid = known.paid if site.policy.accept_paid_support else None
     ends = known.vendor if known.vendor is None or paid is None else max(known.vendor, paid)
     if ends is None or ends >= site.as_of:

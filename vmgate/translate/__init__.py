@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
-from vmgate.translate import proxmox, vsphere
 from vmgate.translate.uncovered import creates, names_tool
 from vmgate.vocabulary.uncovered import LocalCommand, UncoveredResource
 
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 
     Translation = Callable[[Resource, Estate], Iterable[Thing]]
 
-TRANSLATIONS: dict[tuple[str, str], Translation] = {**vsphere.TRANSLATIONS, **proxmox.TRANSLATIONS}
-"""By mode and type: which function turns a resource into things. A provider configuration's type is its name."""
+PROVIDERS = {"vsphere": "vmgate.translate.vsphere", "proxmox": "vmgate.translate.proxmox"}
+"""The package of each provider, by what its resource types begin with. Loaded when a resource asks for it."""
 
 
 def things(estate: Estate) -> Iterator[Thing]:
     """Everything in the estate that the procedure speaks of, in the order of the resources."""
     for resource in estate.resources:
-        translation = TRANSLATIONS.get((resource.mode, _type(resource)))
+        translation = _translation(resource.mode, _type(resource))
         if translation is not None:
             yield from translation(resource, estate)
         elif resource.mode == "managed":
@@ -39,7 +40,16 @@ def things(estate: Estate) -> Iterator[Thing]:
 
 def is_covered(resource: Resource) -> bool:
     """Whether some translation knows the type."""
-    return (resource.mode, _type(resource)) in TRANSLATIONS
+    return _translation(resource.mode, _type(resource)) is not None
+
+
+@cache
+def _translation(mode: str, type_: str) -> Translation | None:
+    package = PROVIDERS.get(type_.partition("_")[0])
+    if package is None:
+        return None
+    translations: dict[tuple[str, str], Translation] = import_module(package).TRANSLATIONS
+    return translations.get((mode, type_))
 
 
 def _type(resource: Resource) -> str:

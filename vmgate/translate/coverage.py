@@ -6,9 +6,10 @@ asks for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from vmgate.translate import proxmox, vsphere
+from vmgate.translate import PROVIDERS
 from vmgate.vocabulary.network import Nic
 from vmgate.vocabulary.thing import Thing
 
@@ -18,18 +19,20 @@ if TYPE_CHECKING:
 
     from vmgate.rule import Judge, Rule
 
-PROVIDERS: dict[str, ModuleType] = {"vsphere": vsphere, "proxmox": proxmox}
-
 
 def decided_for(rule: Rule) -> tuple[str, ...]:
     """The names of the providers for which the rule can come to a verdict."""
-    return tuple(name for name, package in PROVIDERS.items() if any(_states(package, one) for one in rule.judges))
+    packages = {name: import_module(package) for name, package in PROVIDERS.items()}
+    return tuple(
+        name for name, package in packages.items() if any(_states(package, one) for one in rule.judges)
+    )
 
 
 def _states(package: ModuleType, judge: Judge[Any, Any]) -> bool:
     if judge.thing is Thing:
         return True
-    own = [cls for cls in _classes(cast("type", judge.thing)) if cls.__module__.startswith(package.__name__ + ".")]
+    thing: type = judge.thing
+    own = [cls for cls in _classes(thing) if cls.__module__.startswith(package.__name__ + ".")]
     asked = judge.check if judge.parts is None else judge.parts
     if not any(_overrides(cls, judge.thing, asked) for cls in own):
         return False
@@ -41,7 +44,9 @@ def _states(package: ModuleType, judge: Judge[Any, Any]) -> bool:
 
 def _overrides(cls: type, vocabulary: type, asked: Callable[..., Any]) -> bool:
     """Whether a class states everything of the vocabulary that some code asks for."""
-    names = [name for name in asked.__code__.co_names if isinstance(getattr(vocabulary, name, None), property)]
+    names = [
+        name for name in asked.__code__.co_names if isinstance(getattr(vocabulary, name, None), property)
+    ]
     return all(getattr(cls, name) is not getattr(vocabulary, name) for name in names)
 
 

@@ -30,13 +30,13 @@ class Device:
 
     `name` is how the site approves it: `pci:10de:2330`, `usb:046d:c52b`, `vgpu:…`, `sriov`, `cdrom`, `disk:…`.
     `what` reads "PCI device 0000:3b:00.0". `present` is unknown where the device may or may not be there.
-    `machine_name` is the name of the machine it is given to.
+    `machine` is the machine that it is given to.
     """
 
     what: str
     name: Fact[str]
     present: Fact[bool]
-    machine_name: Fact[str]
+    machine: VirtualMachine
 
 
 @dataclass(frozen=True, slots=True)

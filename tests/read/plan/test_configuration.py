@@ -26,7 +26,10 @@ def _trace(references: list[str], for_each: list[str] | None = None) -> tuple[Re
         (["x.lst", "count.index"], [("x.lst", ())]),
         (["x.lst"], [("x.lst", ())]),
         (["terraform_data.net", "each.key"], [("terraform_data.net", ())]),
-        (["data.a.x.id", "data.a.x", "data.a.y.id", "data.a.y"], [("data.a.x", ("id",)), ("data.a.y", ("id",))]),
+        (
+            ["data.a.x.id", "data.a.x", "data.a.y.id", "data.a.y"],
+            [("data.a.x", ("id",)), ("data.a.y", ("id",))],
+        ),
         (['x.m["a.b[c]"].id', 'x.m["a.b[c]"]', "x.m"], [('x.m["a.b[c]"]', ("id",))]),
     ],
 )
@@ -39,7 +42,12 @@ def test_a_reference_names_its_block_and_attribute(
 
 @pytest.mark.parametrize(
     "references",
-    [['local.net_ids["a"]', "local.net_ids"], ["each.key"], [*NETWORK, "local.other"], ["each.value.id", "each.value"]],
+    [
+        ['local.net_ids["a"]', "local.net_ids"],
+        ["each.key"],
+        [*NETWORK, "local.other"],
+        ["each.value.id", "each.value"],
+    ],
 )
 def test_what_may_hold_the_value_and_cannot_be_followed_leaves_nothing(references: list[str]) -> None:
     """Some candidates are worse than none: a local may be the very network that is not allowed."""
@@ -65,7 +73,10 @@ def _modules() -> dict[str, Any]:
                 "module": {
                     "outputs": {"net": {"expression": {"references": ["data.vsphere_network.own.id"]}}},
                     "module_calls": {
-                        "vm": {"expressions": {"network": {"references": ['var.nets["a"]', "var.nets"]}}, "module": {}}
+                        "vm": {
+                            "expressions": {"network": {"references": ['var.nets["a"]', "var.nets"]}},
+                            "module": {},
+                        }
                     },
                 },
             }

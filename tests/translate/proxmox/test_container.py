@@ -86,7 +86,7 @@ def test_devices_are_named_by_their_files() -> None:
         mount_point=[{"volume": "/dev/sdb", "path": "/a"}, {"volume": "/srv", "path": "/b"}],
         initialization=[{"hostname": "media"}],
     )
-    assert [(device.name.value, device.machine_name.value) for device in of.devices] == [
+    assert [(device.name.value, device.machine.name.value) for device in of.devices] == [
         ("dev:/dev/dri/renderD128", "media"),
         ("disk:/dev/sdb", "media"),
     ]

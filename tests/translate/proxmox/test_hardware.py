@@ -107,7 +107,7 @@ def test_planned_devices_have_the_names_that_a_site_approves() -> None:
         "pci:0000:3b:00.0",
         True,
     )
-    assert (usb.name.value, usb.machine_name.value) == ("usb:046d:c52b", "scratch")
+    assert (usb.name.value, usb.machine.name.value) == ("usb:046d:c52b", "scratch")
 
 
 @pytest.mark.parametrize(

@@ -259,4 +259,4 @@ def test_a_node_s_interface_in_a_vlan_has_its_gateways() -> None:
 def test_a_storage_is_a_datastore(prefix: str, kind: str) -> None:
     """Under both names of its type."""
     storage = resource(f"{prefix}storage_{kind}", id="store")
-    assert thing(Datastore, storage).address == storage.address
+    assert thing(Datastore, storage).resource is storage

@@ -150,9 +150,12 @@ def test_an_image_is_known_by_its_source(source: Resource, identity: str) -> Non
     ]
 
 
-def test_an_image_that_nobody_knows_is_an_image_all_the_same() -> None:
-    """The machine is not built from nothing; which template it is from is unknown."""
-    assert identities(resource(MACHINE, disk=[{"file_id": LATER}])) == ["unknown: known after apply"]
+def test_an_image_that_nobody_knows_may_turn_out_to_be_none() -> None:
+    """Whether the machine is built from nothing is unknown, unless another disk certainly has an image."""
+    with pytest.raises(UnknownValue, match="known after apply"):
+        identities(resource(MACHINE, disk=[{"file_id": LATER}]))
+    both = resource(MACHINE, disk=[{"file_id": "local:import/debian-13.qcow2"}, {"file_id": LATER}])
+    assert identities(both) == ["local:import/debian-13.qcow2", "unknown: known after apply"]
 
 
 def test_disks_whose_number_is_unknown_leave_the_origin_unknown() -> None:

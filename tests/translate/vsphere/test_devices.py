@@ -91,7 +91,7 @@ class TestDevices:
         found = device(pci_device_id=["0000:3b:00.0"])
         assert found.what == "PCI device 0000:3b:00.0"
         assert (found.name.value, found.present.value) == ("pci:0000:3b:00.0", True)
-        assert found.machine_name.value == "gpu-1"
+        assert found.machine.name.value == "gpu-1"
         assert found.present.path == ("pci_device_id", 0)
 
     def test_a_pci_device_that_is_looked_up_has_its_makers_id(self) -> None:

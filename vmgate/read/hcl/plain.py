@@ -24,11 +24,15 @@ def plain(value: Val, path: Path, secret: set[Path]) -> Value:
     if isinstance(value, Unknown):
         return value if type(value) is Unknown else Unknown(value.reason, value.references)
     if isinstance(value, tuple):
+        if len(value) == 1 and isinstance(value[0], BlockInstance) and value[0].doubt is not None:
+            return Unknown(value[0].doubt.reason)
         return [plain(item, (*path, position), secret) for position, item in enumerate(value)]
     if isinstance(value, dict):
         return {name: plain(item, (*path, name), secret) for name, item in value.items()}
     if isinstance(value, Fraction):
         return float(value)
+    if isinstance(value, BlockInstance) and value.doubt is not None:
+        return Unknown(value.doubt.reason)
     if isinstance(value, BlockInstance) and value.path:
         return {name: plain(value.value(name), (*path, name), secret) for name in value.names()}
     return plain(value.whole(), path, secret)

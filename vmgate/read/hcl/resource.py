@@ -8,7 +8,7 @@ from vmgate.model.resource import Resource
 from vmgate.model.value import Reference, Unknown
 from vmgate.read.hcl.evaluate.expressions import attempt
 from vmgate.read.hcl.plain import plain
-from vmgate.read.hcl.spans import locate
+from vmgate.read.hcl.spans import header, locate
 from vmgate.read.hcl.syntax import nodes
 
 if TYPE_CHECKING:
@@ -92,12 +92,17 @@ class SourceResource(Resource):
 
     def span(self, path: Path = ()) -> Span | None:
         """Where the value at this path is written; the nearest enclosing place if it is not."""
+        if len(path) > 1 and path[0] == "provisioner" and isinstance(path[1], int):
+            block = list(self._provisioner_blocks())[path[1]]
+            written = block.body.attributes.get(str(path[2])) if len(path) > 2 else None
+            return header(block) if written is None else written.source.span(written.start, written.end)
         return locate(self._instance, path)
 
     def provisioners(self) -> Sequence[Mapping[str, Value]]:
         """The commands that run beside the resource. Where a command is unknown, `text` holds what is literal."""
         if self._commands is None:
-            self._commands = [self._command(block) for block in self._provisioner_blocks()]
+            blocks = enumerate(self._provisioner_blocks())
+            self._commands = [self._command(block, number) for number, block in blocks]
         return self._commands
 
     def _provisioner_blocks(self) -> Iterator[nodes.Block]:
@@ -105,11 +110,13 @@ class SourceResource(Resource):
             if block.type == "provisioner" and block.labels:
                 yield block
 
-    def _command(self, block: nodes.Block) -> Mapping[str, Value]:
+    def _command(self, block: nodes.Block, number: int) -> Mapping[str, Value]:
         scope = self._instance.scope.with_names({"self": self._instance})
         command: dict[str, Value] = {"type": block.labels[0]}
         for name, attribute in block.body.attributes.items():
-            command[name] = plain(attempt(attribute.value, scope), ("provisioner", name), self._secret)
+            command[name] = plain(
+                attempt(attribute.value, scope), ("provisioner", number, name), self._secret
+            )
         if isinstance(command.get("command"), Unknown):
             command["text"] = " ".join(_literal_text(block.body.attributes["command"].value))
         return command

@@ -39,6 +39,11 @@ class Module:
     outputs: dict[str, Any]
     children: dict[str, Module] = field(default_factory=dict)
 
+    def has_provisioners(self) -> bool:
+        """Whether any block of the module, or of those it calls, runs commands."""
+        own = any(block.get("provisioners") for block in self.resources.values())
+        return own or any(child.has_provisioners() for child in self.children.values())
+
     def scope(self, names: list[str]) -> Module | None:
         """The module found by following call names from here."""
         module: Module | None = self

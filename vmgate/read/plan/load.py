@@ -10,6 +10,7 @@ from vmgate.model.address import block_address
 from vmgate.model.estate import Estate, ProviderVersion, Unread
 from vmgate.model.resource import Resource
 from vmgate.read.plan import strict
+from vmgate.read.plan.change import actions
 from vmgate.read.plan.configuration import read_module
 from vmgate.read.plan.resource import PlanResource
 from vmgate.read.plan.scope import Scope, evaluated, provider_address
@@ -136,18 +137,17 @@ def _changes(
     for item in strict.objects(raw):
         try:
             address = strict.text(item["address"])
-            change = strict.fields(item["change"])
-            actions = bytes(change["actions"])
+            done = actions(item["change"])
             mode, type_, name = words[item["mode"]], words[item["type"]], words[item["name"]]
         except KeyError as missing:
             message = f"it is no plan: a resource change has no {missing}"
             raise InputError(message) from None
         if mode not in ("managed", "data"):
             continue
-        if actions in _GONE or "deposed" in item:
+        if done in _GONE or "deposed" in item:
             removed.append(address)
             continue
-        if actions not in _UNCHANGED:
+        if done not in _UNCHANGED:
             changed.add(address)
         resource = PlanResource(
             address=address, mode=cast("Mode", mode), type=type_, name=name,
@@ -155,8 +155,7 @@ def _changes(
             key=cast("Key", strict.value(item["index"])) if "index" in item else None,
             block_address=block_address(address),
             provider=words[item["provider_name"]] if "provider_name" in item else None,
-            after=change.get("after"), after_unknown=change.get("after_unknown"),
-            after_sensitive=change.get("after_sensitive"),
+            change=item["change"],
             reason="known after apply" if mode == "managed" else "data source not read", scope=scope,
         )  # fmt: skip
         if resource.block_address not in configured:

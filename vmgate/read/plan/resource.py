@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from vmgate.model.address import module_prefix
 from vmgate.model.resource import Resource
 from vmgate.model.value import Unknown, at_path, outline
 from vmgate.read.plan import strict
+from vmgate.read.plan.change import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +31,7 @@ def _unknown_apart(value: object) -> msgspec.msgpack.Ext:
 
 
 _COMPARABLE = msgspec.msgpack.Encoder(enc_hook=_unknown_apart)
-_EMPTY: dict[str, Raw] = {}
+_EMPTY: Mapping[str, Raw] = {}
 BLOCK = "#block"
 MODULE = "#module"
 
@@ -41,11 +43,11 @@ class PlanResource(Resource):
     """
 
     __slots__ = (
-        "_after", "_decoded", "_raw_after", "_raw_sensitive", "_raw_unknown", "_reads", "_reason", "_scope",
-        "_sensitive_mask", "_texts", "_unknown",
+        "_after", "_change", "_decoded", "_reads", "_reason", "_scope", "_sensitive_json", "_sensitive_mask", "_texts",
+        "_unknown",
     )  # fmt: skip
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  - a record of what identifies a block
         self,
         *,
         address: str,
@@ -56,23 +58,26 @@ class PlanResource(Resource):
         key: Key,
         block_address: str,
         provider: str | None,
-        after: Raw | None,
-        after_unknown: Raw | None,
-        after_sensitive: Raw | None,
+        change: Raw,
         reason: str,
         scope: Scope,
     ) -> None:
-        super().__init__(
-            address=address, mode=mode, type=type, name=name, module=module, key=key,
-            block_address=block_address, provider=provider,
-        )  # fmt: skip
-        self._raw_after = after
-        self._raw_unknown = after_unknown
-        self._raw_sensitive = after_sensitive
+        # Not through the base class: there are tens of thousands of these, and it would set what is never used.
+        self.address = address
+        self.mode: Mode = mode
+        self.type = type
+        self.name = name
+        self.module = module
+        self.key: Key = key
+        self.block_address = block_address
+        self.provider = provider
+        self.provider_block: str | None = None
+        self._change = change
         self._reason = reason
         self._scope = scope
-        self._after: dict[str, Raw] | None = None
-        self._unknown: dict[str, Raw] | bool = False
+        self._after: Mapping[str, Raw] | None = None
+        self._unknown: Mapping[str, Raw] | bool = False
+        self._sensitive_json: Raw | None = None
         self._sensitive_mask: Value = None
         self._decoded: dict[str, Value] = {}
         self._texts: dict[str, bytes] = {}
@@ -114,7 +119,7 @@ class PlanResource(Resource):
     def attributes(self) -> Iterable[str]:
         """See `Resource.attributes`."""
         after, unknown = self._open()
-        return {**after, **unknown} if isinstance(unknown, dict) else after
+        return after if isinstance(unknown, bool) else {**after, **unknown}
 
     def written(self, path: Path) -> bool | None:
         """See `Resource.written`."""
@@ -173,11 +178,26 @@ class PlanResource(Resource):
 
     def text(self, attribute: str) -> bytes:
         """See `Resource.text`: the JSON of the attribute, and of what is unknown in it."""
-        found = self._texts.get(attribute)
-        if found is None:
-            of_address = attribute[0] == "#"
-            found = self._of_address(attribute).encode() if of_address else self._json(attribute)
-            self._texts[attribute] = found
+        texts = self._texts
+        found = texts.get(attribute)
+        if found is not None:
+            return found
+        if attribute[0] == "#":
+            found = self._of_address(attribute).encode()
+        else:
+            after = self._after
+            if after is None:
+                after, _ = self._open()
+            own = after.get(attribute)
+            found = b"" if own is None else bytes(own)
+            unknown = self._unknown
+            if unknown is True:
+                found += b"\0true"
+            elif unknown is not False:
+                mask = unknown.get(attribute)
+                if mask is not None:
+                    found += b"\0" + bytes(mask)
+        texts[attribute] = found
         return found
 
     def stated(self, read: Read) -> bytes:
@@ -188,18 +208,11 @@ class PlanResource(Resource):
         part = at_path(self._value(str(path[0])), path[1:])
         return _COMPARABLE.encode(outline(part) if only_outline else part)
 
-    def _json(self, attribute: str) -> bytes:
-        after, unknown = (self._after, self._unknown) if self._after is not None else self._open()
-        own = after.get(attribute)
-        value = b"" if own is None else bytes(own)
-        if unknown is False:
-            return value
-        mask = b"true" if unknown is True else unknown.get(attribute)
-        return value if mask is None else value + b"\0" + bytes(mask)
-
     def release(self) -> None:
         """See `Resource.release`."""
         self._after = None
+        self._unknown = False
+        self._sensitive_json = None
         self._decoded = {}
         self._texts = {}
         self._reads = {}
@@ -208,24 +221,21 @@ class PlanResource(Resource):
     def _of_address(self, name: str) -> str:
         if name == BLOCK:
             return self.block_address
-        depth = int(name.removeprefix(MODULE))
-        return ".".join(self._scope.module_steps(self.module)[:depth])
+        return module_prefix(self.module, int(name.removeprefix(MODULE)))
 
-    def _open(self) -> tuple[dict[str, Raw], dict[str, Raw] | bool]:
-        if self._after is None:
-            after, unknown = self._raw_after, self._raw_unknown
-            self._after = strict.fields(after) if after is not None and strict.is_object(after) else _EMPTY
-            if unknown is None:
-                self._unknown = False
-            elif strict.is_object(unknown):
-                self._unknown = strict.fields(unknown)
-            else:
-                self._unknown = bytes(unknown) == b"true"
-        return self._after, self._unknown
+    def _open(self) -> tuple[Mapping[str, Raw], Mapping[str, Raw] | bool]:
+        after = self._after
+        if after is None:
+            change = decode(self._change)
+            after = self._after = change.after or _EMPTY
+            self._unknown = change.after_unknown or False
+            self._sensitive_json = change.after_sensitive or None
+        return after, self._unknown
 
     def _mask_of_sensitive(self) -> Value:
         if self._sensitive_mask is None:
-            mask = self._raw_sensitive
+            self._open()
+            mask = self._sensitive_json
             self._sensitive_mask = False if mask is None else strict.value(mask)
         return self._sensitive_mask
 

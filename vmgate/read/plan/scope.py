@@ -22,6 +22,7 @@ class Scope:
 
     def __init__(self, root: Module) -> None:
         self.root = root
+        self._any_provisioners = root.has_provisioners()
         self._tracer = configuration.Tracer(root)
         self._modules: dict[str, list[str]] = {}
         self._blocks: dict[str, tuple[Module, dict[str, Any]] | None] = {}
@@ -96,7 +97,7 @@ class Scope:
 
     def provisioners(self, resource: Resource) -> tuple[dict[str, Value], ...]:
         """The provisioners of a resource's block, with their commands where these are literal."""
-        found = self.block(resource)
+        found = self.block(resource) if self._any_provisioners else None
         if found is None:
             return ()
         return tuple(

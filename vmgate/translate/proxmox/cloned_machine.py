@@ -93,10 +93,10 @@ class ClonedMachine(VirtualMachine):
 
     def _devices(self) -> Iterator[Device]:
         for slot in self._slots("cdrom"):
-            yield from hardware.physical_drive(slot.text("file_id", ""), self.name)
+            yield from hardware.physical_drive(slot.text("file_id", ""), self)
         for slot in self._slots("disk"):
             file = slot.text("file", "")
-            yield from hardware.device_file(file, "disk", "disk of the host", self.name)
+            yield from hardware.device_file(file, "disk", "disk of the host", self)
 
     def _slots(self, name: str) -> list[Attributes]:
         """The entries of a map by slot. Raises `UnknownValue` when they are not known."""

@@ -140,9 +140,9 @@ class Container(VirtualMachine):
         ):
             blocks, unknown = parts(self._attributes, name)
             for block in blocks:
-                yield from hardware.device_file(block.text(attribute, ""), kind, what, self.name)
+                yield from hardware.device_file(block.text(attribute, ""), kind, what, self)
             if unknown is not None:
-                yield hardware.unknown_device(unknown, self.name)
+                yield hardware.unknown_device(unknown, self)
 
 
 def _is_directory(volume: str) -> bool:

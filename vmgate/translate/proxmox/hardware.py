@@ -20,6 +20,7 @@ from vmgate.vocabulary.machine import Device, Exposure, Port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from vmgate.vocabulary.machine import VirtualMachine
 
     from vmgate.translate.attributes import Attributes
 
@@ -77,43 +78,43 @@ def ports(machine: Attributes) -> Iterator[Port]:
         yield Port("sound card", unknown)
 
 
-def devices(machine: Attributes, machine_name: Fact[str]) -> Iterator[Device]:
+def devices(machine: Attributes, owner: VirtualMachine) -> Iterator[Device]:
     """The host's devices that a `proxmox_virtual_environment_vm` is given."""
     for name, of_block in (("hostpci", _pci), ("usb", _usb), ("disk", _disk), ("serial_device", _serial)):
         blocks, unknown = parts(machine, name)
         for block in blocks:
-            yield from of_block(block, machine_name)
+            yield from of_block(block, owner)
         if unknown is not None:
-            yield unknown_device(unknown, machine_name)
+            yield unknown_device(unknown, owner)
     drives, unknown = parts(machine, "cdrom")
     for drive in drives:
         # An empty file_id is the host's own drive too: that is what the provider sends in its place.
         file = drive.text("file_id", defaults.text(MACHINE, "cdrom.file_id"))
-        yield from physical_drive(derive(file, lambda id_: id_ or PHYSICAL_DRIVE), machine_name)
+        yield from physical_drive(derive(file, lambda id_: id_ or PHYSICAL_DRIVE), owner)
     if unknown is not None:
-        yield unknown_device(unknown, machine_name)
+        yield unknown_device(unknown, owner)
 
 
-def physical_drive(file: Fact[str], machine_name: Fact[str]) -> Iterator[Device]:
+def physical_drive(file: Fact[str], owner: VirtualMachine) -> Iterator[Device]:
     """The CD-ROM drive of the host, if the file id says so or may say so."""
     present = derive(file, lambda id_: id_ == PHYSICAL_DRIVE)
     if not present.known or present.value:
         name = Fact(PHYSICAL_DRIVE, file.resource, file.path)
-        yield Device("the CD-ROM drive of the host", name, present, machine_name)
+        yield Device("the CD-ROM drive of the host", name, present, owner)
 
 
-def unknown_device(unknown: Fact[bool], machine_name: Fact[str]) -> Device:
+def unknown_device(unknown: Fact[bool], owner: VirtualMachine) -> Device:
     """A device that may or may not be there."""
     name: Fact[str] = derive(unknown, str)
-    return Device("a device of the host", name, unknown, machine_name)
+    return Device("a device of the host", name, unknown, owner)
 
 
-def device_file(path: Fact[str], kind: str, what: str, machine_name: Fact[str]) -> Iterator[Device]:
+def device_file(path: Fact[str], kind: str, what: str, owner: VirtualMachine) -> Iterator[Device]:
     """A file under /dev on the host, approved as `kind:/dev/…`; nothing for any other path."""
     present = derive(path, lambda file: file.startswith("/dev/"))
     if not present.known or present.value:
         name = derive(path, lambda file: f"{kind}:{file}")
-        yield Device(f"{what} {shown(path)}", name, present, machine_name)
+        yield Device(f"{what} {shown(path)}", name, present, owner)
 
 
 def host_path(disk: Attributes) -> Fact[str]:
@@ -139,44 +140,44 @@ def _present(block: Attributes) -> Fact[bool]:
     return Fact(value=True, resource=block.resource, path=block.path)
 
 
-def _pci(block: Attributes, machine_name: Fact[str]) -> Iterator[Device]:
+def _pci(block: Attributes, owner: VirtualMachine) -> Iterator[Device]:
     mapping = block.text("mapping")
     ids = block.text("id", "")
     if not mapping.known or mapping.value:
         name = derive(mapping, lambda known: f"pci:mapping/{known}")
-        yield Device(f"PCI devices of the mapping {_shown(mapping)}", name, _present(block), machine_name)
+        yield Device(f"PCI devices of the mapping {_shown(mapping)}", name, _present(block), owner)
         return
     # One entry can name several functions of a device.
     if not ids.known or not ids.value:
         unnamed: Fact[str] = derive(ids, lambda _: Unknown("neither id nor mapping is set"))
-        yield Device("a PCI device", unnamed, _present(block), machine_name)
+        yield Device("a PCI device", unnamed, _present(block), owner)
         return
     for id_ in ids.value.split(";"):
         name = Fact(f"pci:{_full_pci(id_)}", ids.resource, ids.path)
-        yield Device(f"PCI device {_secret_or(id_, ids)}", name, _present(block), machine_name)
+        yield Device(f"PCI device {_secret_or(id_, ids)}", name, _present(block), owner)
 
 
-def _usb(block: Attributes, machine_name: Fact[str]) -> Iterator[Device]:
+def _usb(block: Attributes, owner: VirtualMachine) -> Iterator[Device]:
     mapping = block.text("mapping")
     host = block.text("host", "")
     if not mapping.known or mapping.value:
         name = derive(mapping, lambda known: f"usb:mapping/{known}")
-        yield Device(f"USB devices of the mapping {_shown(mapping)}", name, _present(block), machine_name)
+        yield Device(f"USB devices of the mapping {_shown(mapping)}", name, _present(block), owner)
         return
     name = derive(host, lambda id_: f"usb:{id_.lower()}")
     what = f"USB device {shown(host)}"
     if host.known and host.value.lower() == "spice":
         what = "USB devices of whoever looks at the console"
-    yield Device(what, name, _present(block), machine_name)
+    yield Device(what, name, _present(block), owner)
 
 
-def _disk(block: Attributes, machine_name: Fact[str]) -> Iterator[Device]:
-    yield from device_file(host_path(block), "disk", "disk of the host", machine_name)
+def _disk(block: Attributes, owner: VirtualMachine) -> Iterator[Device]:
+    yield from device_file(host_path(block), "disk", "disk of the host", owner)
 
 
-def _serial(block: Attributes, machine_name: Fact[str]) -> Iterator[Device]:
+def _serial(block: Attributes, owner: VirtualMachine) -> Iterator[Device]:
     device = block.text("device", defaults.text(MACHINE, "serial_device.device"))
-    yield from device_file(device, "dev", "serial port of the host", machine_name)
+    yield from device_file(device, "dev", "serial port of the host", owner)
 
 
 def _full_pci(id_: str) -> str:

@@ -34,6 +34,11 @@ def image_templates(file: Fact[str], estate: Estate) -> list[Template]:
     return [Template(PLATFORM, file, nameless, identity, own) for identity in identities]
 
 
+def certainly_named(file: Fact[str], estate: Estate) -> bool:
+    """Whether a file is named for certain: an unknown id that is not a copy of a file's may turn out to be null."""
+    return bool(file.value) if file.known else bool(_sources(file, estate))
+
+
 def image_urls(file: Fact[str], estate: Estate) -> Sequence[str]:
     """The URLs or names of the files that a file id may stand for, as far as they are known."""
     identities = [_identity(source) for source in _sources(file, estate)]

@@ -75,7 +75,7 @@ class Machine(VirtualMachine):
     @property
     def devices(self) -> Sequence[Device]:
         """PCI, USB, disks, serial ports and the CD-ROM drive of the host."""
-        return tuple(hardware.devices(self._attributes, self.name))
+        return tuple(hardware.devices(self._attributes, self))
 
     @property
     def copy_paste(self) -> Sequence[ConsoleChannel]:

@@ -14,7 +14,7 @@ from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox.facts import derive
-from vmgate.translate.proxmox.image import PLATFORM, image_templates
+from vmgate.translate.proxmox.image import PLATFORM, certainly_named, image_templates
 from vmgate.translate.proxmox.network import endpoint
 from vmgate.translate.proxmox.resource_types import CLONED_MACHINES, CONTAINER, MACHINE
 from vmgate.vocabulary.template import Origin, Template
@@ -34,12 +34,17 @@ def of_machine(machine: Attributes, estate: Estate) -> Origin:
     template = machine.flag("template", default=defaults.flag(MACHINE, "template"))
     for clone in machine.blocks("clone"):
         return _unless_template(template, of_clone(clone, "vm_id", (MACHINE, *CLONED_MACHINES), estate))
-    templates: list[Template] = []
-    for disk in machine.blocks("disk"):
-        for name in ("import_from", "file_id"):
-            templates += image_templates(disk.text(name, defaults.text(MACHINE, f"disk.{name}")), estate)
-    if templates:
+    files = [
+        disk.text(name, defaults.text(MACHINE, f"disk.{name}"))
+        for disk in machine.blocks("disk")
+        for name in ("import_from", "file_id")
+    ]
+    if any(certainly_named(file, estate) for file in files):
+        templates = [found for file in files for found in image_templates(file, estate)]
         return _unless_template(template, Origin(templates[0].where, tuple(templates)))
+    for file in files:
+        # Raises where a file may be named that nobody knows yet.
+        _ = file.value
     return Origin(machine.anything("clone"), nothing=_nothing(machine))
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from vmgate.model.resource import Resource
     from vmgate.model.value import Path, Value
     from vmgate.translate.attributes import Attributes
+    from vmgate.vocabulary.machine import VirtualMachine
 
 PORTS: Final = {
     "floppy drive": r"floppy\d+\.present",
@@ -45,16 +46,12 @@ def ports(attributes: Attributes) -> list[Port]:
     return found
 
 
-def devices(attributes: Attributes, estate: Estate) -> list[Device]:
+def devices(machine: VirtualMachine, attributes: Attributes, estate: Estate) -> list[Device]:
     """The devices of the host that the machine is given, or may be."""
     found = list(_pci(attributes, estate))
     for make in (_sriov, _host_drive, _graphics, _by_setting):
         found += make(attributes)
-    if not found:
-        # The name is read only where it matters: it is what machines of one block do not have in common.
-        return []
-    machine_name = attributes.text("name", "")
-    return [Device(what, name, present, machine_name) for what, name, present in found]
+    return [Device(what, name, present, machine) for what, name, present in found]
 
 
 def _drives(attributes: Attributes) -> Iterator[Port]:

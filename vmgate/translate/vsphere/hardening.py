@@ -112,4 +112,3 @@ def _shut(fact: Fact[str | None], shut: str) -> Fact[bool | None]:
 
 def _there(fact: Fact[str | None]) -> Fact[bool]:
     return derived(fact, lambda text: text is not None)
-

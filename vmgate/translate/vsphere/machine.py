@@ -72,7 +72,7 @@ class Machine(FromInventory, VirtualMachine, Connection):
     @property
     def devices(self) -> Sequence[Device]:
         """PCI devices, SR-IOV functions, the host's CD drive and graphics."""
-        return devices.devices(self.attributes, self.inventory.estate)
+        return devices.devices(self, self.attributes, self.inventory.estate)
 
     @property
     def copy_paste(self) -> Sequence[ConsoleChannel]:

@@ -144,8 +144,8 @@ resource "r" "a" {
     assert resource.read("none") is None
 
 
-def test_an_unknown_dynamic_block_is_there_once(read: Read) -> None:
-    """Its literal part is known, what the iterator gives is not."""
+def test_blocks_whose_number_is_unknown_are_neither_there_nor_not(read: Read) -> None:
+    """What is literal in them is not known either: there may be no such block. Where there is one is."""
     text = """
 variable "nets" {}
 resource "r" "a" {
@@ -159,9 +159,30 @@ resource "r" "a" {
 }
 """
     (resource,) = read(text).of_type("r")
-    blocks = resource.read("nic")
-    assert isinstance(blocks, list)
-    assert blocks == [{"type": "e1000", "net": Unknown("required variable nets has no value")}]
+    assert resource.read("nic") == Unknown("required variable nets has no value")
+    span = resource.span(("nic", 0, "type"))
+    assert span is not None
+    assert span.line == 7
+
+
+def test_a_certain_block_beside_doubtful_ones_stays_known(read: Read) -> None:
+    """The doubtful ones are one element more, and unknown."""
+    text = """
+variable "nets" {}
+resource "r" "a" {
+  nic {
+    type = "vmxnet3"
+  }
+  dynamic "nic" {
+    for_each = var.nets
+    content {
+      type = "e1000"
+    }
+  }
+}
+"""
+    (resource,) = read(text).of_type("r")
+    assert resource.read("nic") == [{"type": "vmxnet3"}, Unknown("required variable nets has no value")]
 
 
 def test_a_condition_that_is_unknown_keeps_both_sizes_open(read: Read) -> None:

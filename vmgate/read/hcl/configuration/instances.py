@@ -33,7 +33,7 @@ class Origin:
 class BlockInstance(Lazy):
     """A body in a scope. Attributes are evaluated when they are asked for, and once."""
 
-    __slots__ = ("_blocks", "_uncertain", "_values", "block", "body", "origin", "path", "scope")
+    __slots__ = ("_blocks", "_uncertain", "_values", "block", "body", "doubt", "origin", "path", "scope")
 
     def __init__(self, block: nodes.Block, scope: Scope, origin: Origin, path: Path = ()) -> None:
         self.block = block
@@ -41,6 +41,8 @@ class BlockInstance(Lazy):
         self.scope = scope
         self.origin = origin
         self.path = path
+        # Why it is not known whether there is such a block at all, or how many; None for a certain one.
+        self.doubt: Unknown | None = None
         self._values: dict[str, Val] = {}
         self._blocks: dict[str, BlockList] | None = None
         self._uncertain: dict[str, Unknown] = {}
@@ -86,9 +88,9 @@ class BlockInstance(Lazy):
         for key, item in items:
             each: dict[str, Val] = {"key": mark(key, marked), "value": mark(item, marked)}
             path = (*self.path, name, len(instances))
-            instances.append(
-                BlockInstance(content, self.scope.with_names({iterator: each}), self.origin, path)
-            )
+            instance = BlockInstance(content, self.scope.with_names({iterator: each}), self.origin, path)
+            instance.doubt = self._uncertain.get(name)
+            instances.append(instance)
 
     def value(self, name: str) -> Val:
         """The value of an attribute that is set, or the nested blocks of a type; None if there is neither."""
