@@ -16,6 +16,12 @@ $(VENV)/.installed: pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]' --config-settings editable_mode=compat
 	@touch $@
 
+# checkov lives in an environment of its own: it brings 96 packages. Where it cannot be had, its tests say so.
+$(VENV)-checkov/.installed: pyproject.toml $(VENV)/.installed
+	@test -x $(VENV)-checkov/bin/python || $(PYTHON) -m venv $(VENV)-checkov
+	@$(VENV)-checkov/bin/python -m pip install --quiet --disable-pip-version-check -e '.[checkov]' \
+	  && touch $@ || echo 'checkov could not be installed: the tests that run it are skipped' >&2
+
 setup: $(VENV)/.installed ## install vmgate and its tools into .venv
 
 # Both shut the gate, which is what they are there to show: an exit code of 1 is the demo's success.
@@ -26,7 +32,7 @@ demo: $(VENV)/.installed ## judge the shipped example, its source and its plan
 	@echo '$$ vmgate check examples/campus/broken/plan.json   # the plan of its broken twin'
 	@$(BIN)/vmgate check examples/campus/broken/plan.json --as-of $(AS_OF); test $$? -eq 1
 
-test: $(VENV)/.installed ## run all tests
+test: $(VENV)/.installed $(VENV)-checkov/.installed ## run all tests
 	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.installed ## style, types, import directions, generated pages

@@ -21,7 +21,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 class _Command(click.Command):
     """A command whose every option has its environment twin: `--as-of` is VMGATE_AS_OF."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  - click's own signature
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for parameter in self.params:
             if isinstance(parameter, click.Option):
@@ -34,7 +34,7 @@ class _Gate(click.Group):
 
     command_class = _Command
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  - click's own signature
+    def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except VmgateError as error:
@@ -67,7 +67,7 @@ def run() -> None:
 @click.group(cls=_Gate, context_settings=CONTEXT)
 @click.version_option(__version__, "-V", "--version", message="vmgate %(version)s")
 def main() -> None:
-    """Decide, before anything is built, whether virtual infrastructure obeys the written security procedure.
+    r"""Decide, before anything is built, whether virtual infrastructure obeys the written security procedure.
 
     \b
     vmgate check .                     judge the configuration here, without init and without network
@@ -126,7 +126,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text."
 )
-def check(**given: Any) -> None:  # noqa: ANN401  - click hands options over by name
+def check(**given: Any) -> None:
     """Judge configuration and plans.
 
     PATH is a directory of Terraform or OpenTofu configuration, a plan as JSON, or - for a plan on standard input;

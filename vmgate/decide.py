@@ -31,7 +31,7 @@ def _result(finding: Finding, rule: Rule, site: Site, number: int, seen: dict[st
     attribute = format_path(finding.path)
     address = finding.resource.address
     place = finding.place or finding.resource
-    identity = "\0".join((rule.id, address, place.address, attribute))
+    identity = f"{rule.id}\0{address}\0{place.address}\0{attribute}"
     # Several faults of one attribute stay apart by their order, which does not depend on lines.
     count = seen[identity] = seen.get(identity, -1) + 1
     digest = hashlib.sha256(f"{identity}\0{count}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -194,7 +194,7 @@ def _assess(rule: Rule, judges: list[Judge[Any, Any]], thing: Thing, site: Site)
     return [Outcome(rule.id, Verdict.PASS)] if applies else []
 
 
-def _answers(judge: Judge[Any, Any], thing: Thing, site: Site) -> Iterator[Fault | None | Exception]:
+def _answers(judge: Judge[Any, Any], thing: Thing, site: Site) -> Iterator[Fault | Exception | None]:
     """What a judge answers for each part, in order: a fault, None, or what was raised in place of an answer.
 
     A thing without any such part is in order.
@@ -203,18 +203,18 @@ def _answers(judge: Judge[Any, Any], thing: Thing, site: Site) -> Iterator[Fault
         parts: Sequence[Any] = (thing,) if judge.parts is None else judge.parts(thing)
     except VmgateError:
         raise
-    except Exception as error:  # noqa: BLE001  - a crash must be reported, and must not stop the others
+    except Exception as error:
         yield error
         return
     if not parts:
         yield None
     for part in parts:
-        answer: Fault | None | Exception
+        answer: Fault | Exception | None
         try:
             answer = judge.check(part, site)
         except VmgateError:
             raise
-        except Exception as error:  # noqa: BLE001  - a crash must be reported, and must not stop the others
+        except Exception as error:
             answer = error
         yield answer
 

@@ -42,7 +42,7 @@ class Memory(Generic[T]):
             text = resource.text(node.attribute)
             found = node.texts.get(text)
             if found is None:
-                found = node._by_reading(resource)  # noqa: SLF001  - a node of the same tree
+                found = node._by_reading(resource)
                 if found is None:
                     return None
                 if len(node.texts) < _MOST_TEXTS:

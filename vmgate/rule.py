@@ -65,7 +65,8 @@ class Rule:
         self, thing: type[T]
     ) -> Callable[[Callable[[T, Site], Fault | None]], Callable[[T, Site], Fault | None]]:
         """Judge every thing of this kind. The function answers None (in order) or a `Fault`; reading anything
-        unknown makes the verdict unknown without its doing."""
+        unknown makes the verdict unknown without its doing.
+        """
 
         def register(check: Callable[[T, Site], Fault | None]) -> Callable[[T, Site], Fault | None]:
             self.judges.append(Judge(thing, None, check))
@@ -95,7 +96,7 @@ class Rule:
 
 
 def declare(module: str, *, id: str, clause: str, severity: Severity) -> Rule:  # noqa: A002  - the field's word
-    """The rule of a module, to be called as `rule = declare(__name__, …)` below the module's docstring.
+    """Begin a rule: the first statement below its module's docstring is `rule = declare(__name__, …)`.
 
     Raises `RuleDefinitionError` for an id that is not its clause's, or a clause that the procedure does not have.
     """

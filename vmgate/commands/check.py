@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from vmgate.translate import is_covered, things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from vmgate.model.estate import Estate
     from vmgate.model.report import Result
@@ -187,6 +188,4 @@ def _excerpts(found: Sequence[Result]) -> dict[str, list[str]]:
 
 def today() -> date:
     """The day it is, in UTC."""
-    from datetime import UTC, datetime
-
     return datetime.now(UTC).date()

@@ -53,7 +53,7 @@ def run(
     )
 
 
-def _read(one: Any, variables: Sequence[str], files: Sequence[str], environment: Mapping[str, str]) -> Estate:  # noqa: ANN401  - a Found
+def _read(one: Any, variables: Sequence[str], files: Sequence[str], environment: Mapping[str, str]) -> Estate:
     from vmgate.commands.run_check import variables as parsed
 
     if one.kind is Kind.PLAN:

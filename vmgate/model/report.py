@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from vmgate.model.result import Severity, Verdict
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vmgate.model.position import Span
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What an input is."""
 
     SOURCE = "source"
@@ -26,7 +26,7 @@ class Kind(str, Enum):
     PACKER = "packer"
 
 
-class Decision(str, Enum):
+class Decision(StrEnum):
     """What the gate does."""
 
     OPEN = "open"

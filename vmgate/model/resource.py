@@ -41,7 +41,7 @@ class Resource:
         *,
         address: str,
         mode: Mode,
-        type: str,
+        type: str,  # noqa: A002  - Terraform's word
         name: str,
         module: str = "",
         key: Key = None,
@@ -105,7 +105,8 @@ class Resource:
 
     def span(self, path: Path = ()) -> Span | None:
         """Where in the source the value at this path is written; the nearest enclosing place if it is not;
-        None when the source is not at hand."""
+        None when the source is not at hand.
+        """
         return self._span(path) if self._span is not None else None
 
     def provisioners(self) -> Sequence[Mapping[str, Value]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vmgate.model.value import Path
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """What a rule says of one thing. A crash is no verdict: the rule did not get to speak."""
 
     PASS = "pass"  # noqa: S105  - a verdict, not a password
@@ -22,7 +22,7 @@ class Verdict(str, Enum):
     CRASH = "crash"
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How much a failure weighs, least first."""
 
     LOW = "low"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vmgate.model.templates import TemplateRegistry
 
 
-class Role(str, Enum):
+class Role(StrEnum):
     """What a network is for."""
 
     PRODUCTION = "production"
@@ -33,7 +33,7 @@ class Role(str, Enum):
         return self in {Role.STORAGE, Role.BACKUP, Role.MANAGEMENT, Role.MIGRATION}
 
 
-class Promiscuous(str, Enum):
+class Promiscuous(StrEnum):
     """C08 as the site applies it."""
 
     REQUIRED = "required"
@@ -41,7 +41,7 @@ class Promiscuous(str, Enum):
     MONITORED_ONLY = "monitored-only"
 
 
-class UnknownHandling(str, Enum):
+class UnknownHandling(StrEnum):
     """What an unknown does to the gate."""
 
     SHUT = "shut"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Approval(str, Enum):
+class Approval(StrEnum):
     """Where a record stands."""
 
     DRAFT = "draft"
@@ -21,7 +21,8 @@ class Approval(str, Enum):
 @dataclass(frozen=True, slots=True)
 class GuestSystem:
     """An operating system by product and version: `GuestSystem("debian", "13")`. The version is None where only
-    the product is said."""
+    the product is said.
+    """
 
     id: str
     version: str | None = None

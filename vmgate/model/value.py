@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value sits in a resource: `("network_interface", 0, "network_id")`."""
@@ -35,7 +35,7 @@ class Unknown:
     references: tuple[Reference, ...] = ()
 
 
-Value: TypeAlias = Union[None, bool, int, float, str, list["Value"], dict[str, "Value"], Unknown]
+Value: TypeAlias = bool | int | float | str | list["Value"] | dict[str, "Value"] | Unknown | None
 """JSON's kinds, with `Unknown` possible at any depth. Sets are lists in Terraform's order."""
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")

@@ -51,6 +51,7 @@ def _overrides(cls: type, vocabulary: type, asked: Callable[..., Any]) -> bool:
 
 
 def _classes(of: type) -> Iterator[type]:
-    for cls in of.__subclasses__():
+    below: list[type] = type.__subclasses__(of)
+    for cls in below:
         yield cls
         yield from _classes(cls)

@@ -27,7 +27,8 @@ class Guest:
 @dataclass(frozen=True, slots=True)
 class Support:
     """How long a system gets security updates from its vendor: for everybody until `vendor`, for those who pay
-    until `paid`. None where no date is announced."""
+    until `paid`. None where no date is announced.
+    """
 
     vendor: date | None
     paid: date | None = None

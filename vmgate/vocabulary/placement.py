@@ -44,9 +44,9 @@ class Place:
     def same_vlan(self, roles: Collection[Role]) -> Iterator[SiteNetwork]:
         """The entries of other networks that have one of these roles and the same VLAN."""
         for entry in self.inventory:
-            if entry.role in roles and entry.vlan is not None and entry.bridge is None:
-                if not _same_name(entry, self.network) and entry.vlan in self._vlans:
-                    yield entry
+            other = entry.role in roles and entry.bridge is None and not _same_name(entry, self.network)
+            if other and entry.vlan is not None and entry.vlan in self._vlans:
+                yield entry
 
     def has_role(self, *roles: Role) -> SiteNetwork | None:
         """The first entry that gives it one of these roles."""

@@ -23,7 +23,7 @@ def _resource(plan: Plan, address: str) -> Resource:
     return next(one for one in plan.estate.resources if one.address == address)
 
 
-def _edited(**changes: Any) -> bytes:  # noqa: ANN401  - any JSON
+def _edited(**changes: Any) -> bytes:
     document = json.loads(BROKEN.read_bytes())
     document.update(changes)
     return json.dumps({name: value for name, value in document.items() if value is not ...}).encode()
@@ -102,7 +102,7 @@ def test_opentofu_writes_the_same_resources_as_terraform(broken: Plan) -> None:
     }
 
 
-def test_secrets_are_marked(broken: Plan) -> None:
+def test_secrets_are_marked() -> None:
     """`after_sensitive` marks values by place."""
     document = json.loads(BROKEN.read_bytes())
     change = next(c for c in document["resource_changes"] if c["address"] == "vsphere_virtual_machine.db[0]")

@@ -22,7 +22,7 @@ JSON = st.recursive(
 @given(st.dictionaries(st.text(), JSON), st.booleans())
 def test_well_formed_objects_are_read_whatever_their_spacing_and_escapes(
     document: dict[str, object],
-    spaced: bool,  # noqa: FBT001  - hypothesis hands it over
+    spaced: bool,
 ) -> None:
     """Compact or pretty, escaped or not: reading gives what was written."""
     separators = (", ", " : ") if spaced else (",", ":")

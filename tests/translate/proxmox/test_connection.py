@@ -67,8 +67,8 @@ def test_the_planned_download_verifies() -> None:
 )
 def test_a_download_verifies_unless_told_not_to_or_unencrypted(
     url: str,
-    verify: bool | None,  # noqa: FBT001
-    verified: bool,  # noqa: FBT001
+    verify: bool | None,
+    verified: bool,
 ) -> None:
     """A URL without TLS has no certificate to verify, whatever `verify` says."""
     (check,) = thing(Connection, resource(DOWNLOAD, url=url, verify=verify)).certificate_checks

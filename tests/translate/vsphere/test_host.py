@@ -13,7 +13,7 @@ from vmgate.vocabulary.storage import Datastore
 @pytest.mark.parametrize(
     ("mode", "locked"), [("normal", True), ("Strict", True), ("disabled", False), (None, False)]
 )
-def test_lockdown(mode: str | None, locked: bool) -> None:  # noqa: FBT001
+def test_lockdown(mode: str | None, locked: bool) -> None:
     """Two of three modes lock, in any letter case; the default is neither."""
     assert alone(Host, of("vsphere_host.h", lockdown=mode)).locked_down.value is locked
 

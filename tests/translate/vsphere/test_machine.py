@@ -111,7 +111,7 @@ class TestConsole:
             (None, None),
         ],
     )
-    def test_what_disables_copying(self, text: Value, disabled: bool | None) -> None:  # noqa: FBT001
+    def test_what_disables_copying(self, text: Value, disabled: bool | None) -> None:
         """Only TRUE does; an empty value removes the key, which is as if it were not there."""
         copy, paste = machine(extra_config={"isolation.tools.copy.disable": text}).copy_paste
         assert copy.disabled.value is disabled

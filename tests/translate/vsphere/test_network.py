@@ -249,14 +249,14 @@ class TestRealPlans:
     """The plans of the real provider, under both behaviours."""
 
     @pytest.mark.parametrize(("version", "accepted"), [("2.13.0", False), ("2.16.1", True)])
-    def test_a_written_false_under_an_accepting_switch(self, version: str, accepted: bool) -> None:  # noqa: FBT001
+    def test_a_written_false_under_an_accepting_switch(self, version: str, accepted: bool) -> None:
         """The same configuration accepts forged transmits under the newer provider only."""
         whole = plan(f"broken/plan-vsphere-{version}")
         group = thing(PortGroup, whole, 'vsphere_distributed_port_group.segment["pg-web-110"]')
         assert group.forged_transmits.value is accepted
 
     @pytest.mark.parametrize(("version", "accepted"), [("2.13.0", True), ("2.16.1", False)])
-    def test_an_unset_flag_on_a_standard_port_group(self, version: str, accepted: bool) -> None:  # noqa: FBT001
+    def test_an_unset_flag_on_a_standard_port_group(self, version: str, accepted: bool) -> None:
         """The same configuration inherits under the older provider, and rejects under the newer."""
         whole = plan(f"broken/plan-vsphere-{version}")
         group = thing(PortGroup, whole, 'vsphere_host_port_group.lab["DC0_C0_H1"]')

@@ -38,13 +38,13 @@ def constrained(*texts: str, locked: str | None = None) -> Estate:
         ([], True),
     ],
 )
-def test_the_newest_version_that_the_constraints_admit_decides(texts: list[str], expected: bool) -> None:  # noqa: FBT001
+def test_the_newest_version_that_the_constraints_admit_decides(texts: list[str], expected: bool) -> None:
     """Without a lock the newest admitted version is what `init` installs."""
     assert at_least(constrained(*texts), (2, 14)) is expected
 
 
 @pytest.mark.parametrize(("locked", "expected"), [("2.13.0", False), ("2.14.0", True), ("v2.16.1", True)])
-def test_a_locked_version_decides_whatever_the_constraints(locked: str, expected: bool) -> None:  # noqa: FBT001
+def test_a_locked_version_decides_whatever_the_constraints(locked: str, expected: bool) -> None:
     """The lock file wins over constraints that would admit more."""
     assert at_least(constrained(">= 2.10", "< 3", locked=locked), (2, 14)) is expected
 

@@ -14,7 +14,7 @@ class Change(msgspec.Struct):
 
     actions: Raw | UnsetType = UNSET
     before: Raw | UnsetType = UNSET
-    after: dict[str, Raw] | None | UnsetType = UNSET
+    after: dict[str, Raw] | UnsetType | None = UNSET
     after_unknown: dict[str, Raw] | bool | UnsetType = UNSET
     before_sensitive: Raw | UnsetType = UNSET
     after_sensitive: Raw | UnsetType = UNSET

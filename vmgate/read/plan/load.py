@@ -99,7 +99,9 @@ def _check_format(document: Mapping[str, Raw]) -> None:
             message = "it is JSON, but no plan; give the output of `terraform show -json PLANFILE`"
         raise InputError(message)
     if version.partition(".")[0] != SUPPORTED_MAJOR:
-        message = f"its format is {version}; this version of vmgate reads 1.x, and what it does not know it does not judge"
+        message = (
+            f"its format is {version}; this vmgate reads 1.x, and what it does not know it does not judge"
+        )
         raise InputError(message)
     if "resource_changes" not in document and b'"resources"' in bytes(document.get("planned_values", b"")):
         message = "it has planned values but no resource_changes: it is not a whole plan"
@@ -214,7 +216,7 @@ class _DataResource(Resource):
 
     scope: Scope
 
-    def span(self, path: tuple[str | int, ...] = ()) -> Any:  # noqa: ANN401  - as the base class, which types it
+    def span(self, path: tuple[str | int, ...] = ()) -> Any:
         """See `Resource.span`."""
         source = self.scope.source_of(self)
         return source.span(path) if source is not None else None
@@ -244,7 +246,7 @@ def _versions(providers: Mapping[str, Any]) -> list[ProviderVersion]:
     return [ProviderVersion(source, None, constraints) for source, constraints in found.items()]
 
 
-def _merged(plan: Any, source: Any) -> list[ProviderVersion]:  # noqa: ANN401  - both are sequences of ProviderVersion
+def _merged(plan: Any, source: Any) -> list[ProviderVersion]:
     """The plan's constraints with the versions that the source's lock file names."""
     locked = {one.source.rpartition("/")[2]: one.locked for one in source if one.locked}
     return [

@@ -272,9 +272,8 @@ def fill(planned: Value, source: Value) -> Value:
         return planned if source is None else source
     if isinstance(planned, dict) and isinstance(source, dict):
         return {name: fill(value, source.get(name)) for name, value in planned.items()}
-    if isinstance(planned, list) and isinstance(source, list) and len(planned) == len(source):
-        if all(_agree(own, other) for own, other in zip(planned, source, strict=True)):
-            return [fill(own, other) for own, other in zip(planned, source, strict=True)]
+    if isinstance(planned, list) and isinstance(source, list) and _agree(planned, source):
+        return [fill(own, other) for own, other in zip(planned, source, strict=True)]
     return planned
 
 

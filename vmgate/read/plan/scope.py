@@ -118,7 +118,7 @@ def _shared_depth(instance: list[str], address: str) -> int:
     return depth
 
 
-def evaluated(expression: Any) -> Value:  # noqa: ANN401  - the configuration part of a plan has no fixed shape
+def evaluated(expression: Any) -> Value:
     """What a plan's configuration tells of a value: literals, and unknown where anything is referred to.
 
     A reference is never taken for the value: `!var.x` shows as a reference to `var.x` alone.

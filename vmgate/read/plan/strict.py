@@ -95,7 +95,7 @@ def exact(text: bytes) -> None:
             seen: set[str] = set()
             for key, _ in pairs:
                 if key in seen:
-                    message = f'the key "{key}" is repeated within one object: which of the two holds is anybody\'s guess'
+                    message = f'the key "{key}" is repeated within one object: which of the two is meant?'
                     raise InputError(message)
                 seen.add(key)
 

@@ -20,9 +20,9 @@ from vmgate.vocabulary.machine import Device, Exposure, Port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from vmgate.vocabulary.machine import VirtualMachine
 
     from vmgate.translate.attributes import Attributes
+    from vmgate.vocabulary.machine import VirtualMachine
 
 PHYSICAL_DRIVE = "cdrom"
 _NESTED = {"+nested-virt", "+vmx", "+svm"}
