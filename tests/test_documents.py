@@ -16,7 +16,11 @@ from vmgate.translate import proxmox, vsphere
 PROJECT = Path(__file__).parent.parent
 DOCUMENTS = [
     file
-    for file in (*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), *(PROJECT / "examples").rglob("*.md"))
+    for file in (
+        *PROJECT.glob("*.md"),
+        *(PROJECT / "docs").rglob("*.md"),
+        *(PROJECT / "examples").rglob("*.md"),
+    )
     if file.is_file()
 ]
 

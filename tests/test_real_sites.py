@@ -91,7 +91,8 @@ def test_every_planted_violation_is_found(plan: str | None) -> None:
 
 def test_a_newer_provider_makes_more_of_the_same_configuration_wrong() -> None:
     """From 2.14 on, flags left out on a host's port group are sent as false, and false is not sent to a distributed
-    one, which then inherits what its switch accepts."""
+    one, which then inherits what its switch accepts.
+    """
     newer, older = (found(judged(PLANS / "broken" / plan)) for plan in (NEWER, OLDER))
     assert newer - older == (
         {("VMG0802", address) for address in LAB}
@@ -155,7 +156,9 @@ def test_a_finding_of_a_plan_points_into_its_source_and_without_it_at_the_addres
 
     def places(report: Report) -> set[tuple[str, str, str, int]]:
         return {
-            (one.rule, one.address, Path(one.span.file).name, one.span.line) for one in report.results if one.span
+            (one.rule, one.address, Path(one.span.file).name, one.span.line)
+            for one in report.results
+            if one.span
         }
 
     expected = {

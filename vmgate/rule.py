@@ -96,7 +96,7 @@ class Rule:
 
 
 def declare(module: str, *, id: str, clause: str, severity: Severity) -> Rule:  # noqa: A002  - the field's word
-    """Begin a rule: the first statement below its module's docstring is `rule = declare(__name__, …)`.
+    """What a rule begins with, below its module docstring: a `rule = declare` with the module name, id and so on.
 
     Raises `RuleDefinitionError` for an id that is not its clause's, or a clause that the procedure does not have.
     """
