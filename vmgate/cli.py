@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vmgate import __version__
-from vmgate.errors import VmgateError
+from vmgate.errors import ExitCode, VmgateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,9 @@ def run() -> None:
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except Exception as error:  # noqa: BLE001  - whatever broke, a run that broke is no verdict
+        code = int(ExitCode.NO_VERDICT)
+        click.echo(_broken(error), err=True)
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -62,6 +65,17 @@ def run() -> None:
         # Whoever was reading has read enough; the exit code still tells the verdict.
         pass
     os._exit(code)
+
+
+def _broken(error: Exception) -> str:
+    """Where vmgate itself broke. The error's own text stays out: it may quote a secret."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else "unknown"
+    trace = "".join(f"\n  {one.filename}:{one.lineno} in {one.name}" for one in frames)
+    kind = type(error).__name__
+    return f"vmgate: it broke ({kind} at {place}), so there is no verdict; please report this with:{trace}"
 
 
 @click.group(cls=_Gate, context_settings=CONTEXT)

@@ -66,7 +66,7 @@ def module_of(address: str) -> str:
 
 def kind_of(address: str) -> tuple[str, str]:
     """The mode and the type that an address tells: `module.a.data.x.y` is data of type x."""
-    names = [name for name, _ in steps(address)]
+    names = [name for name, _ in steps(address)] or [""]
     while len(names) > 2 and names[0] == "module":
         names = names[2:]
     if names[0] in ("data", "provider") and len(names) > 1:

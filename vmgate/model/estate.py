@@ -85,6 +85,8 @@ class Estate:
     def where(self, mode: str, types: Iterable[str], path: Path, value: object) -> list[Resource]:
         """The instances of these types whose value at the path is known and equals `value`."""
         found: list[Resource] = []
+        if isinstance(value, Unknown | list | dict):
+            return found
         for type_ in types:
             index = self._by_value.get((f"{mode}.{type_}", path))
             if index is None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from vmgate.model.value import Path, Reference
-from vmgate.read.plan.configuration import Tracer, expression_at, read_module, writes
+from vmgate.read.plan.configuration import Module, Tracer, expression_at, read_module, writes
+from vmgate.read.plan.document import ModuleBlock
 
 NETWORK = ["data.vsphere_network.prod.id", "data.vsphere_network.prod"]
 
 
+def _tree(document: dict[str, Any]) -> Module:
+    return read_module(msgspec.convert(document, ModuleBlock))
+
+
 def _trace(references: list[str], for_each: list[str] | None = None) -> tuple[Reference, ...]:
-    root = read_module({})
+    root = read_module(None)
     return Tracer(root).trace(root, [], references, for_each)
 
 
@@ -86,7 +92,7 @@ def _modules() -> dict[str, Any]:
 
 def test_an_argument_is_followed_to_the_caller_through_two_modules() -> None:
     """`var.network` in module.app.module.vm comes from the root's data source."""
-    root = read_module(_modules())
+    root = _tree(_modules())
     inner = root.scope(["app", "vm"])
     assert inner is not None
     found = Tracer(root).trace(inner, ['module.app["x"]', "module.vm"], ["var.network"])
@@ -95,7 +101,7 @@ def test_an_argument_is_followed_to_the_caller_through_two_modules() -> None:
 
 def test_a_whole_object_handed_over_keeps_the_attribute_asked_of_it() -> None:
     """`template = data.vsphere_virtual_machine.t`, and in the module `var.template.guest_id`."""
-    root = read_module(_modules())
+    root = _tree(_modules())
     app = root.scope(["app"])
     assert app is not None
     found = Tracer(root).trace(app, ["module.app"], ["var.template.guest_id", "var.template"])
@@ -104,14 +110,14 @@ def test_a_whole_object_handed_over_keeps_the_attribute_asked_of_it() -> None:
 
 def test_an_output_is_followed_into_its_module_instance() -> None:
     """`module.app["x"].net` ends at the data source of that very instance."""
-    root = read_module(_modules())
+    root = _tree(_modules())
     found = Tracer(root).trace(root, [], ['module.app["x"].net', 'module.app["x"]', "module.app"])
     assert found == (Reference('module.app["x"].data.vsphere_network.own', ("id",)),)
 
 
 def test_a_module_that_refers_to_itself_ends() -> None:
     """A hand-made plan with an endless chain of arguments is answered, not followed for ever."""
-    root = read_module({"module_calls": {"a": {"expressions": {"x": {"references": ["module.a.o"]}}, "module": {
+    root = _tree({"module_calls": {"a": {"expressions": {"x": {"references": ["module.a.o"]}}, "module": {
         "outputs": {"o": {"expression": {"references": ["var.x"]}}}}}}})  # fmt: skip
     inner = root.scope(["a"])
     assert inner is not None

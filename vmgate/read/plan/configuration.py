@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vmgate.model.value import Reference
+from vmgate.read.plan.document import ModuleBlock, ModuleCall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmgate.model.value import Path
+    from vmgate.read.plan.document import OutputBlock, ResourceBlock
 
 _MAX_HOPS = 64
 
@@ -30,18 +32,17 @@ _STEP = re.compile(r'\.([A-Za-z_][\w-]*)|\[(\d+|"(?:[^"\\]|\\.)*")\]|\.(\d+)')
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One module of the configuration. `name` is its path without keys: "", "module.app", "module.app.module.db"."""
+    """One module of the configuration, and the call that brought it in (an empty one for the root)."""
 
-    name: str
     parent: Module | None
-    call: dict[str, Any]
-    resources: dict[str, dict[str, Any]]
-    outputs: dict[str, Any]
+    call: ModuleCall
+    resources: dict[str, ResourceBlock]
+    outputs: dict[str, OutputBlock]
     children: dict[str, Module] = field(default_factory=dict)
 
     def has_provisioners(self) -> bool:
         """Whether any block of the module, or of those it calls, runs commands."""
-        own = any(block.get("provisioners") for block in self.resources.values())
+        own = any(block.provisioners for block in self.resources.values())
         return own or any(child.has_provisioners() for child in self.children.values())
 
     def scope(self, names: list[str]) -> Module | None:
@@ -53,15 +54,21 @@ class Module:
 
 
 def read_module(
-    document: dict[str, Any], name: str = "", parent: Module | None = None, call: dict[str, Any] | None = None
+    block: ModuleBlock | None, parent: Module | None = None, call: ModuleCall | None = None
 ) -> Module:
     """The tree of modules below `configuration.root_module`."""
-    resources = {item["address"]: item for item in document.get("resources") or ()}
-    module = Module(name, parent, call or {}, resources, document.get("outputs") or {})
-    for child, inner in (document.get("module_calls") or {}).items():
-        path = f"{name}.module.{child}" if name else f"module.{child}"
-        module.children[child] = read_module(inner.get("module") or {}, path, module, inner)
+    block = block or ModuleBlock()
+    resources = {item.address: item for item in block.resources or ()}
+    module = Module(parent, call or ModuleCall(), resources, block.outputs or {})
+    for name, inner in (block.module_calls or {}).items():
+        module.children[name] = read_module(inner.module, module, inner)
     return module
+
+
+def references_of(expression: object) -> list[str]:
+    """What an expression refers to, as Terraform lists it; nothing where it is literal, or no expression at all."""
+    found = expression.get("references") if isinstance(expression, dict) else None
+    return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
 
 
 def expression_at(expressions: dict[str, Any], path: Path) -> dict[str, Any] | None:
@@ -143,10 +150,9 @@ class Tracer:
 
     def _variable(self, module: Module, instance: list[str], rest: str, depth: int) -> Iterator[Reference]:
         name, steps = _name_and_steps(rest)
-        argument = (module.call.get("expressions") or {}).get(name)
-        references = argument.get("references") if isinstance(argument, dict) else None
+        references = references_of((module.call.expressions or {}).get(name))
         if module.parent is not None and references:
-            for_each = (module.call.get("for_each_expression") or {}).get("references")
+            for_each = references_of(module.call.for_each_expression)
             yield from self._deeper(
                 self._follow(module.parent, instance[:-1], references, for_each, depth + 1), steps
             )
@@ -157,9 +163,9 @@ class Tracer:
         key = f"[{_written(steps.pop(0))}]" if steps and _is_key(steps[0], rest, call) else ""
         if child is None or not steps or not isinstance(steps[0], str):
             return
-        expression = (child.outputs.get(steps[0]) or {}).get("expression") or {}
+        output = child.outputs.get(steps[0])
         below = [*instance, f"module.{call}{key}"]
-        references = expression.get("references") if isinstance(expression, dict) else None
+        references = references_of(output.expression) if output is not None else []
         if references:
             yield from self._deeper(self._follow(child, below, references, None, depth + 1), list(steps[1:]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from vmgate.errors import InputError
 from vmgate.model.address import block_address
@@ -12,16 +12,18 @@ from vmgate.model.resource import Resource
 from vmgate.read.plan import strict
 from vmgate.read.plan.change import actions
 from vmgate.read.plan.configuration import read_module
-from vmgate.read.plan.resource import PlanResource
+from vmgate.read.plan.document import Configuration, ProviderBlock, State, Variable, read
+from vmgate.read.plan.resource import PlanResource, true_paths
 from vmgate.read.plan.scope import Scope, evaluated, provider_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from msgspec import Raw
 
+    from vmgate.model.position import Span
     from vmgate.model.resource import Key, Mode
-    from vmgate.model.value import Value
+    from vmgate.model.value import Path, Value
 
 SUPPORTED_MAJOR = "1"
 
@@ -66,28 +68,21 @@ def read_plan(data: bytes) -> Plan:
         strict.exact(data)
     document = strict.fields(data)
     _check_format(document)
-    plan_configuration = _object(document, "configuration")
-    scope = Scope(read_module(cast("dict[str, Any]", plan_configuration.get("root_module") or {})))
-    providers = cast("dict[str, Any]", plan_configuration.get("provider_config") or {})
+    written = read(document.get("configuration"), Configuration)
+    scope = Scope(read_module(written.root_module))
+    providers = written.provider_config or {}
     removed: list[str] = []
     changed: set[str] = set()
     resources: list[Resource] = list(_provider_blocks(providers))
     managed = list(_changes(document.get("resource_changes"), scope, providers, removed, changed))
     deferred = {resource.address for resource in managed if resource.mode == "data"}
-    resources += [
-        r
-        for r in _prior_data(_object(document, "prior_state"), scope, providers)
-        if r.address not in deferred
-    ]
+    known = _prior_data(read(document.get("prior_state"), State), scope, providers)
+    resources += [resource for resource in known if resource.address not in deferred]
     total = len(managed) + len(removed)
     resources += managed
     estate = Estate(resources, _versions(providers), list(_unread(document)))
-    variables = {
-        name: item.get("value")
-        for name, item in _object(document, "variables").items()
-        if isinstance(item, dict)
-    }
-    return Plan(estate, scope, variables, removed, changed, total)
+    variables = read(document.get("variables"), dict[str, Variable])
+    return Plan(estate, scope, {name: one.value for name, one in variables.items()}, removed, changed, total)
 
 
 def _check_format(document: Mapping[str, Raw]) -> None:
@@ -109,28 +104,20 @@ def _check_format(document: Mapping[str, Raw]) -> None:
 
 
 def _unread(document: Mapping[str, Raw]) -> Iterator[Unread]:
-    if "errored" in document and strict.value(document["errored"]) is True:
-        yield Unread(
-            "plan", "the plan says that planning failed half-way: resources are missing from it", fatal=True
-        )
-    elif "complete" in document and strict.value(document["complete"]) is False:
-        yield Unread(
-            "plan",
-            "the plan says that it is not complete (targeted or deferred): there is more to come",
-            fatal=True,
-        )
-
-
-def _object(document: Mapping[str, Raw], name: str) -> dict[str, Value]:
-    found = strict.value(document[name]) if name in document else None
-    if found is not None and not isinstance(found, dict):
-        message = f"it is no plan: {name} is not an object"
-        raise InputError(message)
-    return found or {}
+    if "errored" in document and strict.value(document["errored"]) not in (False, None):
+        reason = "the plan says that planning failed half-way: resources are missing from it"
+        yield Unread("plan", reason, fatal=True)
+    elif "complete" in document and strict.value(document["complete"]) not in (True, None):
+        reason = "the plan says that it is not complete (targeted or deferred): there is more to come"
+        yield Unread("plan", reason, fatal=True)
 
 
 def _changes(
-    raw: Raw | None, scope: Scope, providers: Mapping[str, Any], removed: list[str], changed: set[str]
+    raw: Raw | None,
+    scope: Scope,
+    providers: Mapping[str, ProviderBlock],
+    removed: list[str],
+    changed: set[str],
 ) -> Iterator[PlanResource]:
     if raw is None or bytes(raw) == b"null":
         return
@@ -154,7 +141,7 @@ def _changes(
         resource = PlanResource(
             address=address, mode=cast("Mode", mode), type=type_, name=name,
             module=words[item["module_address"]] if "module_address" in item else "",
-            key=cast("Key", strict.value(item["index"])) if "index" in item else None,
+            key=_key(item["index"]) if "index" in item else None,
             block_address=block_address(address),
             provider=words[item["provider_name"]] if "provider_name" in item else None,
             change=item["change"],
@@ -170,11 +157,19 @@ _GONE = {b'["delete"]', b'["forget"]'}
 _UNCHANGED = {b'["no-op"]', b'["read"]'}
 
 
-def _provider_of(resource: Resource, scope: Scope, providers: Mapping[str, Any]) -> str | None:
+def _provider_of(resource: Resource, scope: Scope, providers: Mapping[str, ProviderBlock]) -> str | None:
     """The address of the provider configuration that a resource uses, when the configuration tells."""
     found = scope.block(resource)
-    key = found[1].get("provider_config_key") if found is not None else None
-    return provider_address(key, providers) if isinstance(key, str) else None
+    key = found[1].provider_config_key if found is not None else None
+    return None if key is None else provider_address(key, providers)
+
+
+def _key(text: Raw) -> Key:
+    key = strict.value(text)
+    if not isinstance(key, str | int) and key is not None:
+        message = "it is no plan: the index of a resource is neither a number nor a string"
+        raise InputError(message)
+    return key
 
 
 class _Words(dict[bytes, str]):
@@ -188,25 +183,23 @@ class _Words(dict[bytes, str]):
         return found
 
 
-def _prior_data(state: Mapping[str, Value], scope: Scope, providers: Mapping[str, Any]) -> Iterator[Resource]:
+def _prior_data(state: State, scope: Scope, providers: Mapping[str, ProviderBlock]) -> Iterator[Resource]:
     """The data sources that were read while planning: a plan shows them only as prior state."""
-    values = state.get("values")
-    root = values.get("root_module") if isinstance(values, dict) else None
-    waiting = [("", cast("dict[str, Any]", root or {}))]
+    waiting = [state.values.root_module] if state.values and state.values.root_module else []
     while waiting:
-        module, node = waiting.pop()
-        for item in node.get("resources") or ():
-            if item.get("mode") != "data":
+        module = waiting.pop()
+        for item in module.resources or ():
+            if item.mode != "data":
                 continue
             resource = _DataResource(
-                address=item["address"], mode="data", type=item["type"], name=item["name"], module=module,
-                key=item.get("index"), block_address=block_address(item["address"]),
-                provider=item.get("provider_name"), values=item.get("values") or {},
+                address=item.address, mode="data", type=item.type, name=item.name, module=module.address,
+                key=item.index, block_address=block_address(item.address), provider=item.provider_name,
+                values=item.values or {}, sensitive=true_paths(item.sensitive_values),
             )  # fmt: skip
             resource.scope = scope
             resource.provider_block = _provider_of(resource, scope, providers)
             yield resource
-        waiting += [(child.get("address", ""), child) for child in node.get("child_modules") or ()]
+        waiting += module.child_modules or ()
 
 
 class _DataResource(Resource):
@@ -216,37 +209,35 @@ class _DataResource(Resource):
 
     scope: Scope
 
-    def span(self, path: tuple[str | int, ...] = ()) -> Any:
+    def span(self, path: Path = ()) -> Span | None:
         """See `Resource.span`."""
         source = self.scope.source_of(self)
         return source.span(path) if source is not None else None
 
 
-def _provider_blocks(providers: Mapping[str, Any]) -> Iterator[Resource]:
+def _provider_blocks(providers: Mapping[str, ProviderBlock]) -> Iterator[Resource]:
     for key, entry in providers.items():
-        full_name = entry.get("full_name")
-        expressions = entry.get("expressions") or {}
         yield Resource(
             address=provider_address(key, providers),
             mode="provider",
-            type=str(full_name or entry.get("name") or key).rpartition("/")[2],
-            name=entry.get("alias") or "",
-            module=entry.get("module_address") or "",
-            provider=full_name,
-            values={name: evaluated(expression) for name, expression in expressions.items()},
+            type=(entry.full_name or entry.name or key).rpartition("/")[2],
+            name=entry.alias or "",
+            module=entry.module_address or "",
+            provider=entry.full_name,
+            values={name: evaluated(one) for name, one in (entry.expressions or {}).items()},
         )
 
 
-def _versions(providers: Mapping[str, Any]) -> list[ProviderVersion]:
+def _versions(providers: Mapping[str, ProviderBlock]) -> list[ProviderVersion]:
     found: dict[str, tuple[str, ...]] = {}
     for key, entry in providers.items():
-        source = entry.get("full_name") or entry.get("name") or key
-        constraint = entry.get("version_constraint")
-        found[source] = (*found.get(source, ()), *([constraint] if constraint else ()))
+        source = entry.full_name or entry.name or key
+        constraint = (entry.version_constraint,) if entry.version_constraint else ()
+        found[source] = (*found.get(source, ()), *constraint)
     return [ProviderVersion(source, None, constraints) for source, constraints in found.items()]
 
 
-def _merged(plan: Any, source: Any) -> list[ProviderVersion]:
+def _merged(plan: Sequence[ProviderVersion], source: Sequence[ProviderVersion]) -> list[ProviderVersion]:
     """The plan's constraints with the versions that the source's lock file names."""
     locked = {one.source.rpartition("/")[2]: one.locked for one in source if one.locked}
     return [

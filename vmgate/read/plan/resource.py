@@ -153,7 +153,7 @@ class PlanResource(Resource):
 
     def sensitive_paths(self) -> Iterable[Path]:
         """See `Resource.sensitive_paths`."""
-        return _true_paths(self._mask_of_sensitive(), ())
+        return true_paths(self._mask_of_sensitive())
 
     def span(self, path: Path = ()) -> Span | None:
         """See `Resource.span`: known when the source of the plan was found."""
@@ -183,7 +183,7 @@ class PlanResource(Resource):
         if found is not None:
             return found
         if attribute[0] == "#":
-            found = self._of_address(attribute).encode()
+            found = self._of_address(attribute).encode("utf-8", "surrogatepass")
         else:
             after = self._after
             if after is None:
@@ -206,7 +206,12 @@ class PlanResource(Resource):
             return self.text(read)
         path, only_outline = read
         part = at_path(self._value(str(path[0])), path[1:])
-        return _COMPARABLE.encode(outline(part) if only_outline else part)
+        part = outline(part) if only_outline else part
+        try:
+            return _COMPARABLE.encode(part)
+        except (OverflowError, UnicodeEncodeError):
+            # A number of more than 64 bits, or half a surrogate pair.
+            return repr(part).encode("ascii", "backslashreplace")
 
     def release(self) -> None:
         """See `Resource.release`."""
@@ -306,12 +311,13 @@ def _any_true(mask: Value) -> bool:
     return mask is True
 
 
-def _true_paths(mask: Value, path: Path) -> Iterable[Path]:
+def true_paths(mask: Value, path: Path = ()) -> Iterable[Path]:
+    """The paths at which a mask of the shape of some value is true."""
     if mask is True:
         yield path
     elif isinstance(mask, dict):
         for name, item in mask.items():
-            yield from _true_paths(item, (*path, name))
+            yield from true_paths(item, (*path, name))
     elif isinstance(mask, list):
         for index, item in enumerate(mask):
-            yield from _true_paths(item, (*path, index))
+            yield from true_paths(item, (*path, index))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from vmgate.model.address import join, steps
 from vmgate.model.value import Unknown
 from vmgate.read.plan import configuration
+from vmgate.read.plan.configuration import references_of
+from vmgate.read.plan.document import ProviderBlock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from vmgate.model.resource import Read, Resource
     from vmgate.model.value import Path, Reference, Value
     from vmgate.read.plan.configuration import Module
+    from vmgate.read.plan.document import ResourceBlock
 
 
 class Scope:
@@ -25,7 +28,7 @@ class Scope:
         self._any_provisioners = root.has_provisioners()
         self._tracer = configuration.Tracer(root)
         self._modules: dict[str, list[str]] = {}
-        self._blocks: dict[str, tuple[Module, dict[str, Any]] | None] = {}
+        self._blocks: dict[str, tuple[Module, ResourceBlock] | None] = {}
         self._source: dict[str, Resource] | None = None
 
     @property
@@ -57,17 +60,17 @@ class Scope:
             self._modules[module] = found
         return found
 
-    def block(self, resource: Resource) -> tuple[Module, dict[str, Any]] | None:
+    def block(self, resource: Resource) -> tuple[Module, ResourceBlock] | None:
         """The module and the configuration block of a resource."""
         address = resource.block_address
         if address not in self._blocks:
             self._blocks[address] = self._find(address)
         return self._blocks[address]
 
-    def _find(self, address: str) -> tuple[Module, dict[str, Any]] | None:
+    def _find(self, address: str) -> tuple[Module, ResourceBlock] | None:
         names = address.split(".")
         modules: list[str] = []
-        while names[0] == "module":
+        while len(names) > 2 and names[0] == "module":
             modules.append(names[1])
             names = names[2:]
         module = self.root.scope(modules)
@@ -77,7 +80,7 @@ class Scope:
     def written(self, resource: Resource, path: Path) -> bool | None:
         """Whether the configuration writes the attribute; None when it has no such block."""
         found = self.block(resource)
-        return None if found is None else configuration.writes(found[1].get("expressions") or {}, path)
+        return None if found is None else configuration.writes(found[1].expressions or {}, path)
 
     def references(self, resource: Resource, path: Path, reads: dict[Read, None]) -> tuple[Reference, ...]:
         """What the unknown value at a path may be a copy of. Notes in `reads` which of the address it used."""
@@ -85,12 +88,12 @@ class Scope:
         if found is None:
             return ()
         module, block = found
-        expression = configuration.expression_at(block.get("expressions") or {}, path)
-        if not expression or not expression.get("references"):
+        references = references_of(configuration.expression_at(block.expressions or {}, path))
+        if not references:
             return ()
         instance = self.module_steps(resource.module)
-        for_each = (block.get("for_each_expression") or {}).get("references")
-        traced = self._tracer.trace(module, instance, expression["references"], for_each)
+        for_each = references_of(block.for_each_expression)
+        traced = self._tracer.trace(module, instance, references, for_each)
         depth = max((_shared_depth(instance, one.address) for one in traced), default=0)
         reads[f"#module{depth}"] = None
         return traced
@@ -101,8 +104,8 @@ class Scope:
         if found is None:
             return ()
         return tuple(
-            {"type": item.get("type"), "command": evaluated((item.get("expressions") or {}).get("command"))}
-            for item in found[1].get("provisioners") or ()
+            {"type": item.type, "command": evaluated((item.expressions or {}).get("command"))}
+            for item in found[1].provisioners or ()
         )
 
 
@@ -118,7 +121,7 @@ def _shared_depth(instance: list[str], address: str) -> int:
     return depth
 
 
-def evaluated(expression: Any) -> Value:
+def evaluated(expression: object) -> Value:
     """What a plan's configuration tells of a value: literals, and unknown where anything is referred to.
 
     A reference is never taken for the value: `!var.x` shows as a reference to `var.x` alone.
@@ -128,22 +131,18 @@ def evaluated(expression: Any) -> Value:
     if not isinstance(expression, dict):
         return None
     if "constant_value" in expression:
-        constant: Value = expression["constant_value"]
-        return constant
+        return cast("Value", expression["constant_value"])
     if "references" in expression:
-        names: list[str] = expression["references"]
-        return Unknown(
-            f"the plan does not say what the expression over {names[0]} gives" if names else "not in the plan"
-        )
+        over = "".join(references_of(expression)[:1]) or "nothing that is named"
+        return Unknown(f"the plan does not say what the expression over {over} gives")
     return {name: evaluated(item) for name, item in expression.items()}
 
 
-def provider_address(key: str, configurations: Mapping[str, Any]) -> str:
+def provider_address(key: str, providers: Mapping[str, ProviderBlock]) -> str:
     """The address of a provider configuration by its key in the plan: `module.a:vsphere.dr` and the like."""
-    entry = configurations.get(key) or {}
+    entry = providers.get(key) or ProviderBlock()
     module, _, local = key.rpartition(":")
-    name = entry.get("name") or local.partition(".")[0]
-    alias = entry.get("alias")
-    address = f"provider.{name}" if alias is None else f"provider.{name}.{alias}"
-    module = entry.get("module_address") or module
+    name = entry.name or local.partition(".")[0]
+    address = f"provider.{name}" if entry.alias is None else f"provider.{name}.{entry.alias}"
+    module = entry.module_address or module
     return f"{module}.{address}" if module else address
