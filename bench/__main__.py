@@ -119,8 +119,15 @@ def _compare_checkov() -> None:
         return
     plan = _plan(SMALL)
     ours, theirs = f"vmgate check, {SMALL:,} VMs", f"checkov, {SMALL:,} VMs"
-    options = ("--skip-download",
-            "--framework", "terraform_plan", "--external-checks-dir", "checks", "--compact", "--quiet")
+    options = (
+        "--skip-download",
+        "--framework",
+        "terraform_plan",
+        "--external-checks-dir",
+        "checks",
+        "--compact",
+        "--quiet",
+    )
     programs = [
         _check(ours, plan, Path(os.devnull)),
         Program(theirs, (checkov, "--file", str(plan), *options, "--output", "json"), SHUT),

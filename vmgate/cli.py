@@ -55,7 +55,7 @@ def run() -> None:
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    except Exception as error:  # noqa: BLE001  - whatever broke, a run that broke is no verdict
+    except Exception as error:
         code = int(ExitCode.NO_VERDICT)
         click.echo(_broken(error), err=True)
     try:

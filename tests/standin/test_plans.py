@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.fixtures import PLANS
 from tests.standin import plans
 from tests.standin.errors import StandInError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PLAN = '[[plan]]\nout = "plan.json"\nroot = "."\n'
-REAL = Path(__file__).parent / "real" / "proxmox-0.111.1" / "plan.json"
+REAL = PLANS / "proxmox-bpg-0.111.1" / "plan.json"
 
 
 def project(folder: Path, *names: str) -> Path:

@@ -9,16 +9,19 @@ import json
 import subprocess
 import sys
 from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.fixtures import PLANS
 from tests.standin import plans
 from tests.standin.errors import StandInError
 from tests.standin.requirements import lacking
 
-REAL = Path(__file__).parent / "real" / "proxmox-0.111.1"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REAL = PLANS / "proxmox-bpg-0.111.1"
 
 SITE = """
 terraform {

@@ -13,7 +13,8 @@ from vmgate.read.plan import strict
 from vmgate.read.plan.change import actions
 from vmgate.read.plan.configuration import read_module
 from vmgate.read.plan.document import Configuration, ProviderBlock, State, Variable, read
-from vmgate.read.plan.resource import PlanResource, true_paths
+from vmgate.read.plan.masks import true_paths
+from vmgate.read.plan.resource import PlanResource
 from vmgate.read.plan.scope import Scope, evaluated, provider_address
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ class _DataResource(Resource):
 
     def span(self, path: Path = ()) -> Span | None:
         """See `Resource.span`."""
-        source = self.scope.source_of(self)
+        source = self.scope.block_of(self)
         return source.span(path) if source is not None else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +11,7 @@ from vmgate.model.resource import Resource
 from vmgate.model.value import Unknown, at_path, outline
 from vmgate.read.plan import strict
 from vmgate.read.plan.change import decode
+from vmgate.read.plan.masks import any_true, fill, has_unknown, masked, true_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -109,9 +110,9 @@ class PlanResource(Resource):
         elif unknown:
             mask = unknown.get(attribute)
             if mask is not None and b"true" in bytes(mask):
-                value = _mask(value, strict.value(mask), self._reason)
+                value = masked(value, strict.value(mask), self._reason)
         source = self._scope.source_of(self)
-        if source is not None and _has_unknown(value):
+        if source is not None and has_unknown(value):
             value = fill(value, source.read(attribute))
         self._decoded[attribute] = value
         return value
@@ -149,7 +150,7 @@ class PlanResource(Resource):
                 mask = mask[step] if isinstance(mask, list) and step < len(mask) else None
             else:
                 mask = mask.get(step) if isinstance(mask, dict) else None
-        return _any_true(mask)
+        return any_true(mask)
 
     def sensitive_paths(self) -> Iterable[Path]:
         """See `Resource.sensitive_paths`."""
@@ -157,7 +158,7 @@ class PlanResource(Resource):
 
     def span(self, path: Path = ()) -> Span | None:
         """See `Resource.span`: known when the source of the plan was found."""
-        source = self._scope.source_of(self)
+        source = self._scope.block_of(self)
         return source.span(path) if source is not None else None
 
     def provisioners(self) -> Sequence[Mapping[str, Value]]:
@@ -243,81 +244,3 @@ class PlanResource(Resource):
             mask = self._sensitive_json
             self._sensitive_mask = False if mask is None else strict.value(mask)
         return self._sensitive_mask
-
-
-def _mask(value: Value, mask: Value, reason: str) -> Value:
-    """Put `Unknown` where the mask of `after_unknown` is true. The mask has the value's shape, or stops early."""
-    if mask is True:
-        return Unknown(reason)
-    if isinstance(mask, dict):
-        fields_ = dict(value) if isinstance(value, dict) else {}
-        for name, part in mask.items():
-            masked = _mask(fields_.get(name), part, reason)
-            if masked is not None or name in fields_:
-                fields_[name] = masked
-        return fields_ if fields_ or isinstance(value, dict) else value
-    if isinstance(mask, list):
-        items = list(value) if isinstance(value, list) else []
-        for index, part in enumerate(mask):
-            if index < len(items):
-                items[index] = _mask(items[index], part, reason)
-            elif part is not None and part is not False:
-                items.append(_mask(None, part, reason))
-        return cast("Value", items) if items or isinstance(value, list) else value
-    return value
-
-
-def fill(planned: Value, source: Value) -> Value:
-    """A planned value with its unknown parts taken from the source, where the source knows them.
-
-    Elements of lists are only taken where both lists agree on everything that both know: a set's order differs
-    between the two.
-    """
-    if isinstance(planned, Unknown):
-        return planned if source is None else source
-    if isinstance(planned, dict) and isinstance(source, dict):
-        return {name: fill(value, source.get(name)) for name, value in planned.items()}
-    if isinstance(planned, list) and isinstance(source, list) and _agree(planned, source):
-        return [fill(own, other) for own, other in zip(planned, source, strict=True)]
-    return planned
-
-
-def _agree(planned: Value, source: Value) -> bool:
-    """Whether nothing that both know differs; text and number of one value count as the same."""
-    if isinstance(planned, Unknown) or isinstance(source, Unknown) or source is None:
-        return True
-    if isinstance(planned, dict) and isinstance(source, dict):
-        return all(_agree(planned.get(name), other) for name, other in source.items() if name in planned)
-    if isinstance(planned, list) and isinstance(source, list):
-        return len(planned) == len(source) and all(
-            _agree(own, other) for own, other in zip(planned, source, strict=True)
-        )
-    return planned == source or str(planned).lower() == str(source).lower()
-
-
-def _has_unknown(value: Value) -> bool:
-    if isinstance(value, Unknown):
-        return True
-    if isinstance(value, dict):
-        return any(_has_unknown(item) for item in value.values())
-    return isinstance(value, list) and any(_has_unknown(item) for item in value)
-
-
-def _any_true(mask: Value) -> bool:
-    if isinstance(mask, dict):
-        return any(_any_true(item) for item in mask.values())
-    if isinstance(mask, list):
-        return any(_any_true(item) for item in mask)
-    return mask is True
-
-
-def true_paths(mask: Value, path: Path = ()) -> Iterable[Path]:
-    """The paths at which a mask of the shape of some value is true."""
-    if mask is True:
-        yield path
-    elif isinstance(mask, dict):
-        for name, item in mask.items():
-            yield from true_paths(item, (*path, name))
-    elif isinstance(mask, list):
-        for index, item in enumerate(mask):
-            yield from true_paths(item, (*path, index))

@@ -30,6 +30,7 @@ class Scope:
         self._modules: dict[str, list[str]] = {}
         self._blocks: dict[str, tuple[Module, ResourceBlock] | None] = {}
         self._source: dict[str, Resource] | None = None
+        self._source_blocks: dict[str, Resource] = {}
 
     @property
     def joined(self) -> bool:
@@ -38,18 +39,28 @@ class Scope:
 
     def join(self, source: Estate) -> None:
         """Let the source of this plan say where values are written, and what the plan left unknown."""
-        found: dict[str, Resource] = {}
+        self._source = {resource.address: resource for resource in source.resources}
+        self._source_blocks = {}
         for resource in source.resources:
-            found.setdefault(resource.block_address, resource)
-        # An instance says more than its block does, where the source knows the instances.
-        found.update({resource.address: resource for resource in source.resources})
-        self._source = found
+            self._source_blocks.setdefault(resource.block_address, resource)
 
     def source_of(self, resource: Resource) -> Resource | None:
-        """The resource in the source that is this one of the plan; None when there is no source."""
+        """The very resource in the source; None when there is no source, or it has other instances.
+
+        A block whose instances the source does not know stands for each of them: what depends on the instance is
+        unknown in it.
+        """
         if self._source is None:
             return None
-        return self._source.get(resource.address) or self._source.get(resource.block_address)
+        found = self._source.get(resource.address)
+        if found is None:
+            block = self._source_blocks.get(resource.block_address)
+            found = block if block is not None and block.address == block.block_address else None
+        return found
+
+    def block_of(self, resource: Resource) -> Resource | None:
+        """The resource in the source, or another instance of its block: it is written in the same place."""
+        return self.source_of(resource) or self._source_blocks.get(resource.block_address)
 
     def module_steps(self, module: str) -> list[str]:
         """A module's instance address as one entry for each module: `['module.a["x"]', 'module.b']`."""

@@ -1,0 +1,43 @@
+"""The house keeps its order: what import contracts cannot say."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+MODULES = sorted((PROJECT / "vmgate").rglob("*.py"))
+SHAPELESS = {"utils", "helpers", "common", "misc", "base", "core", "lib"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(PROJECT)))
+def test_a_module_is_small_and_says_what_it_is(module: Path) -> None:
+    """At most 300 lines, with a docstring, under a name that means something."""
+    text = module.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    assert ast.get_docstring(ast.parse(text)), f"{module.name} has no docstring"
+    assert module.stem not in SHAPELESS
+
+
+def test_only_the_edges_print_or_read_the_clock() -> None:
+    """The middle is pure: no printing, no clock, no environment outside the commands and the command line."""
+    for module in MODULES:
+        if {"commands", "adapters"} & set(module.parts) or module.name in ("cli.py", "__main__.py"):
+            continue
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id != "print", f"{module} prints"
+            if isinstance(node, ast.Attribute):
+                assert node.attr not in ("today", "now", "environ", "getenv"), f"{module}: {node.attr}"
+
+
+def test_the_middle_opens_no_files() -> None:
+    """Judging, rules, vocabulary, translations, deciding and reporting are functions of what they are given."""
+    for part in ("rules", "vocabulary", "translate", "report", "model"):
+        for module in sorted((PROJECT / "vmgate" / part).rglob("*.py")):
+            text = module.read_text(encoding="utf-8")
+            assert "import pathlib" not in text, module
+            assert "from pathlib" not in text, module
+            assert "open(" not in text.replace("is_open(", ""), module
