@@ -287,3 +287,28 @@ def test_start_up_imports_click_and_nothing_else_that_is_heavy() -> None:
         "vmgate.cli",
         "vmgate.errors",
     }
+
+
+def test_every_input_has_the_policy_that_is_nearest_to_it(tmp_path: Path) -> None:
+    """Two sites in one repository: what one demands the other forbids."""
+    (tmp_path / ".git").mkdir()
+    for name, mode in (("a", "required"), ("b", "forbidden")):
+        site = tmp_path / name
+        site.mkdir()
+        (site / "vmgate.toml").write_text(f'[policy]\npromiscuous = "{mode}"\n')
+        (site / "main.tf").write_text(
+            'resource "vsphere_host_virtual_switch" "s" {\n  name = "s"\n  host_system_id = "host-1"\n'
+            '  network_adapters = ["vmnic0"]\n  active_nics = ["vmnic0"]\n  allow_promiscuous = true\n}\n'
+        )
+    _, out, _ = vmgate("check", tmp_path, "--rule", "VMG0801", "--as-of", "2026-11-23", "-f", "json")
+    assert [one["file"] for one in json.loads(out)["results"]] == [str(tmp_path / "b" / "main.tf")]
+
+
+def test_a_policy_with_a_slip_is_usage_and_names_the_line(tmp_path: Path) -> None:
+    """And the key that was meant."""
+    (tmp_path / "main.tf").write_text('provider "vsphere" {}\n')
+    (tmp_path / "vmgate.toml").write_text('[policy]\npromiscous = "required"\n')
+    code, _, err = vmgate("check", tmp_path)
+    assert code == 2
+    assert "vmgate.toml:2" in err
+    assert '"promiscuous"' in err

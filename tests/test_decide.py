@@ -41,45 +41,45 @@ def _result(
 )
 def test_no_verdict_outranks_shut_outranks_undecided(verdicts: list[Verdict], code: ExitCode) -> None:
     """A run that broke is never reported as merely red."""
-    assert decide([_result(one) for one in verdicts], [PLAN], SITE)[1] is code
+    assert decide([_result(one) for one in verdicts], [PLAN], [SITE])[1] is code
 
 
 def test_an_unknown_is_a_note_on_source_unless_strict() -> None:
     """Nearly nothing is unknown in a plan, and much in source."""
     unknown = [_result(Verdict.UNKNOWN)]
-    assert decide(unknown, [SOURCE], SITE)[1] is ExitCode.OPEN
-    assert decide(unknown, [SOURCE], SITE, strict=True)[1] is ExitCode.UNDECIDED
-    assert decide(unknown, [PLAN], SITE, strict=False)[1] is ExitCode.OPEN
+    assert decide(unknown, [SOURCE], [SITE])[1] is ExitCode.OPEN
+    assert decide(unknown, [SOURCE], [SITE], strict=True)[1] is ExitCode.UNDECIDED
+    assert decide(unknown, [PLAN], [SITE], strict=False)[1] is ExitCode.OPEN
 
 
 def test_a_rule_may_have_its_own_word_on_unknowns() -> None:
     """`[rules.VMG3201] unknown = "shut"` holds for source too."""
     site = replace(SITE, rules={"VMG3201": RuleSetting(unknown=UnknownHandling.SHUT)})
-    assert decide([_result(Verdict.UNKNOWN)], [SOURCE], site)[1] is ExitCode.UNDECIDED
+    assert decide([_result(Verdict.UNKNOWN)], [SOURCE], [site])[1] is ExitCode.UNDECIDED
 
 
 def test_a_failure_below_the_threshold_does_not_shut_the_gate() -> None:
     """It is reported all the same."""
     site = replace(SITE, policy=Policy(fail_on=Severity.HIGH))
-    assert decide([_result(Verdict.FAIL, severity=Severity.MEDIUM)], [PLAN], site)[1] is ExitCode.OPEN
-    assert decide([_result(Verdict.FAIL)], [PLAN], site)[1] is ExitCode.SHUT
+    assert decide([_result(Verdict.FAIL, severity=Severity.MEDIUM)], [PLAN], [site])[1] is ExitCode.OPEN
+    assert decide([_result(Verdict.FAIL)], [PLAN], [site])[1] is ExitCode.SHUT
 
 
 def test_nothing_judged_is_no_verdict_unless_that_was_to_be_expected() -> None:
     """Green because nobody looked is the worst green."""
     idle = replace(PLAN, judged=0, idle=True)
-    assert decide([], [idle], SITE)[:2] == (Decision.NO_VERDICT, ExitCode.NO_VERDICT)
-    assert decide([], [idle], SITE, if_any=True)[1] is ExitCode.OPEN
-    assert decide([], [replace(idle, empty=True)], SITE)[1] is ExitCode.OPEN
+    assert decide([], [idle], [SITE])[:2] == (Decision.NO_VERDICT, ExitCode.NO_VERDICT)
+    assert decide([], [idle], [SITE], if_any=True)[1] is ExitCode.OPEN
+    assert decide([], [replace(idle, empty=True)], [SITE])[1] is ExitCode.OPEN
 
 
 def test_an_input_that_was_not_read_whole_leaves_no_verdict() -> None:
     """A gap that is only named, such as a module that was not downloaded, does."""
     fatal = replace(PLAN, unread=[Unread("plan", "it failed half-way", fatal=True)])
     gap = replace(SOURCE, unread=[Unread("module.x", "module not downloaded")])
-    assert decide([_result(Verdict.FAIL)], [fatal], SITE)[1] is ExitCode.NO_VERDICT
-    assert decide([], [gap], SITE)[1] is ExitCode.OPEN
-    assert decide([], [gap], SITE, strict=True)[1:] == (
+    assert decide([_result(Verdict.FAIL)], [fatal], [SITE])[1] is ExitCode.NO_VERDICT
+    assert decide([], [gap], [SITE])[1] is ExitCode.OPEN
+    assert decide([], [gap], [SITE], strict=True)[1:] == (
         ExitCode.UNDECIDED,
         "module.x was not judged: module not downloaded",
     )

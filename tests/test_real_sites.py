@@ -35,7 +35,7 @@ def judged(*paths: Path, site_facts: bool = True) -> Report:
         if site_facts
         else settings.default(AS_OF)
     )
-    return check(Options(paths=[str(path) for path in paths], site=site, rules=rules))
+    return check(Options(paths=[str(path) for path in paths], site=lambda _: site, rules=rules))
 
 
 def found(report: Report, verdict: Verdict = Verdict.FAIL) -> set[tuple[str, str]]:

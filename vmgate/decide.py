@@ -14,6 +14,7 @@ from vmgate.model.value import format_path
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from vmgate.model.estate import Unread
     from vmgate.model.report import Input
     from vmgate.model.result import Finding
     from vmgate.model.site import Site
@@ -75,12 +76,12 @@ def merge(found: Sequence[Result], kinds: Sequence[Kind], judged: Sequence[Colle
 def decide(
     found: Sequence[Result],
     inputs: Sequence[Input],
-    site: Site,
+    sites: Sequence[Site],
     *,
     strict: bool | None = None,
     if_any: bool = False,
 ) -> tuple[Decision, ExitCode, str]:
-    """What the run comes to: the decision, its exit code, and why in a few words.
+    """What the run comes to: the decision, its exit code, and why in a few words. `sites` are the inputs' sites.
 
     `strict` shuts the gate on every unknown (True) or on none (False); None leaves it to the policy. No verdict
     outranks a failure, which outranks an unknown: a run that broke is never reported as merely red or green.
@@ -88,13 +89,15 @@ def decide(
     broken = _no_verdict(found, inputs, if_any=if_any)
     if broken:
         return Decision.NO_VERDICT, ExitCode.NO_VERDICT, broken
-    least = site.policy.fail_on.rank
-    failures = sum(1 for one in found if one.verdict is Verdict.FAIL and one.severity.rank >= least)
-    if failures:
+    if any(one.verdict is Verdict.FAIL and _weighs(one, sites[one.input]) for one in found):
         return Decision.SHUT, ExitCode.SHUT, ""
-    if any(one.verdict is Verdict.UNKNOWN and _shuts(one, inputs, site, strict) for one in found):
+    if any(
+        one.verdict is Verdict.UNKNOWN and _shuts(one, inputs[one.input], sites[one.input], strict)
+        for one in found
+    ):
         return Decision.UNDECIDED, ExitCode.UNDECIDED, "what is unknown is not let through"
-    gap = next((part for item in inputs for part in item.unread if _gap_shuts(item, site, strict)), None)
+    gaps = (part for item, site in zip(inputs, sites, strict=True) for part in _gaps(item, site, strict))
+    gap = next(gaps, None)
     if gap is not None:
         return Decision.UNDECIDED, ExitCode.UNDECIDED, f"{gap.name} was not judged: {gap.reason}"
     return Decision.OPEN, ExitCode.OPEN, ""
@@ -113,20 +116,25 @@ def _no_verdict(found: Sequence[Result], inputs: Sequence[Input], *, if_any: boo
     return ""
 
 
-def _shuts(result: Result, inputs: Sequence[Input], site: Site, strict: bool | None) -> bool:  # noqa: FBT001
+def _weighs(result: Result, site: Site) -> bool:
+    return result.severity.rank >= site.policy.fail_on.rank
+
+
+def _shuts(result: Result, item: Input, site: Site, strict: bool | None) -> bool:  # noqa: FBT001
     if strict is not None:
         return strict
-    if result.severity.rank < site.policy.fail_on.rank:
+    if not _weighs(result, site):
         return False
     setting = site.rules.get(result.rule)
     if setting is not None and setting.unknown is not None:
         return setting.unknown is UnknownHandling.SHUT
-    return _handling(inputs[result.input], site) is UnknownHandling.SHUT
+    return _handling(item, site) is UnknownHandling.SHUT
 
 
-def _gap_shuts(item: Input, site: Site, strict: bool | None) -> bool:  # noqa: FBT001
-    """Whether a part that could not be read, such as a module that is not there, shuts the gate as unknowns do."""
-    return _handling(item, site) is UnknownHandling.SHUT if strict is None else strict
+def _gaps(item: Input, site: Site, strict: bool | None) -> Sequence[Unread]:  # noqa: FBT001
+    """The parts that could not be read, such as a module that is not there, if they shut the gate as unknowns do."""
+    shuts = _handling(item, site) is UnknownHandling.SHUT if strict is None else strict
+    return item.unread if shuts else ()
 
 
 def _handling(item: Input, site: Site) -> UnknownHandling:

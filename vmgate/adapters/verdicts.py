@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate.commands.check import Options, check
-from vmgate.commands.run_check import day, site_of
+from vmgate.commands.run_check import day, sites
 from vmgate.decide import decide
 from vmgate.errors import ExitCode, UsageError, VmgateError
 from vmgate.model.report import Decision
 from vmgate.model.result import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from vmgate.model.report import Report, Result
     from vmgate.model.site import Site
@@ -54,12 +54,11 @@ def verdicts(path: str, rules: Sequence[Rule], environment: Mapping[str, str]) -
     """
     try:
         strict = _strict(environment)
-        site = _site(path, rules, environment)
-        asked = [rule for rule in rules if not (site.rules.get(rule.id) and site.rules[rule.id].off)]
+        nearest = _sites(environment)
         options = Options(
             paths=[path],
-            site=site,
-            rules=asked,
+            site=nearest,
+            rules=rules,
             environment=environment,
             strict=strict,
             if_any=True,
@@ -69,17 +68,18 @@ def verdicts(path: str, rules: Sequence[Rule], environment: Mapping[str, str]) -
     except VmgateError as error:
         reason = f"no verdict: {error}"
         return Verdicts(no_verdict=reason, why_shut=reason)
+    own = [nearest(Path(path)) for _ in report.inputs]
     shutting = frozenset(
         result.fingerprint
         for result in report.results
         if result.verdict is Verdict.UNKNOWN
-        and decide([result], report.inputs, site, strict=strict, if_any=True)[1] is ExitCode.UNDECIDED
+        and decide([result], report.inputs, own, strict=strict, if_any=True)[1] is ExitCode.UNDECIDED
     )
     found = Verdicts(
         results=report.results,
         no_verdict=_unread(report),
         why_shut=_why_shut(report),
-        idle=not report.results and not any(one.judged or one.empty for one in report.inputs),
+        idle=not report.results and all(one.idle and not one.empty for one in report.inputs),
         shutting=shutting,
     )
     if not found.no_verdict:
@@ -95,14 +95,13 @@ def _strict(environment: Mapping[str, str]) -> bool | None:
     return _STRICT[word]
 
 
-def _site(path: str, rules: Sequence[Rule], environment: Mapping[str, str]) -> Site:
+def _sites(environment: Mapping[str, str]) -> Callable[[Path], Site]:
     given = {
         "config": environment.get("VMGATE_CONFIG"),
         "no_config": False,
         "registry": environment.get("VMGATE_REGISTRY"),
-        "paths": [path],
     }
-    return site_of(given, day(environment.get("VMGATE_AS_OF") or None), [rule.id for rule in rules])
+    return sites(given, day(environment.get("VMGATE_AS_OF") or None))
 
 
 def _unread(report: Report) -> str:

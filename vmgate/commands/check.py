@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vmgate import __version__
 from vmgate.decide import decide, merge, results
-from vmgate.errors import ExitCode, InputError, UsageError
+from vmgate.errors import ExitCode, InputError
 from vmgate.judge import judge
 from vmgate.model.report import Decision, Input, Kind, Report
 from vmgate.model.result import Verdict
@@ -18,7 +18,7 @@ from vmgate.read.discover import Found, discover, holds_source
 from vmgate.translate import is_covered, things
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from vmgate.model.estate import Estate
@@ -33,11 +33,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line may say of a run. `strict` is None where the policy decides on unknowns."""
+    """What the command line may say of a run.
 
-    paths: Sequence[str] = ()
-    site: Site | None = None
-    rules: Sequence[Rule] = ()
+    `site` is the site of an input by its path: every input has the policy nearest to it. `strict` is None where the
+    policy decides on unknowns.
+    """
+
+    paths: Sequence[str]
+    site: Callable[[Path], Site]
+    rules: Sequence[Rule]
     variables: Mapping[str, str] = field(default_factory=dict)
     variable_files: Sequence[Path] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -58,32 +62,29 @@ class _Judged:
 
 def check(options: Options) -> Report:
     """Run the gate over some inputs. Raises `InputError` when there is nothing to read at all."""
-    site = options.site
-    if site is None:
-        message = "a run needs a site; an empty one will do"
-        raise UsageError(message)
     found = discover(list(options.paths))
-    judged = [_judge(one, options, site, found) for one in found]
+    sites = [options.site(one.path) for one in found]
+    judged = [_judge(one, options, site, found) for one, site in zip(found, sites, strict=True)]
     by_id = {rule.id: rule for rule in options.rules}
     listed: list[Result] = []
     passed: dict[str, int] = {}
     for number, one in enumerate(judged):
-        listed += results(_listed(one.judgement, options), by_id, site, number)
+        listed += results(_listed(one.judgement, options), by_id, sites[number], number)
         for rule, count in one.judgement.passed.items():
             passed[rule] = passed.get(rule, 0) + count
     inputs = [one.summary for one in judged]
     merged = merge(listed, [one.kind for one in inputs], [one.judgement.judged for one in judged])
-    decision, code, why = decide(merged, inputs, site, strict=options.strict, if_any=options.if_any)
+    decision, code, why = decide(merged, inputs, sites, strict=options.strict, if_any=options.if_any)
     return Report(
-        version=__version__, as_of=site.as_of, decision=decision, exit_code=code, inputs=inputs, results=merged,
+        version=__version__, as_of=sites[0].as_of, decision=decision, exit_code=code, inputs=inputs, results=merged,
         passed=passed, why=why, excerpts=_excerpts(merged),
     )  # fmt: skip
 
 
-def unreadable(error: InputError, site: Site) -> Report:
+def unreadable(error: InputError, as_of: date) -> Report:
     """The report of a run that ended because an input could not be read: the same shape, and no verdict."""
     return Report(
-        version=__version__, as_of=site.as_of, decision=Decision.NO_VERDICT, exit_code=ExitCode.NO_VERDICT,
+        version=__version__, as_of=as_of, decision=Decision.NO_VERDICT, exit_code=ExitCode.NO_VERDICT,
         inputs=(), results=(), passed={}, why=str(error),
     )  # fmt: skip
 
@@ -148,7 +149,8 @@ def _judged(
     site: Site,
     notes: tuple[str, ...],
 ) -> _Judged:
-    judgement = judge(subjects, options.rules, site, keep_passes=options.all_verdicts)
+    rules = [rule for rule in options.rules if not site.is_off(rule.id)]
+    judgement = judge(subjects, rules, site, keep_passes=options.all_verdicts)
     managed = [resource for resource in estate.resources if resource.mode == "managed"]
     summary = Input(
         path=one.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.report import FORMATS, writer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from vmgate.model.report import Report
     from vmgate.model.site import Site
@@ -26,12 +27,12 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
     """Run `vmgate check` with its options by name; the exit code. Raises `VmgateError`."""
     rules = chosen(given["only"], given["skip"])
     as_of = day(given["as_of"])
-    site = site_of(given, as_of, [rule.id for rule in rulebook.rules()])
+    site = sites(given, as_of)
     targets = _targets(given["outputs"], given["format_"])
     options = Options(
         paths=given["paths"],
         site=site,
-        rules=[rule for rule in rules if not (site.rules.get(rule.id) and site.rules[rule.id].off)],
+        rules=rules,
         variables=variables(given["variables"]),
         variable_files=[Path(name) for name in given["variable_files"]],
         environment=environment,
@@ -44,7 +45,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
         report = check(options)
     except InputError as error:
         print(f"vmgate: {error}", file=sys.stderr)  # noqa: T201  - the edge
-        report = unreadable(error, site)
+        report = unreadable(error, as_of)
         if given["if_any"] and _nothing_there(given["paths"]):
             return int(ExitCode.OPEN)
     by_id = {rule.id: rule for rule in rules}
@@ -92,27 +93,35 @@ def variables(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def site_of(given: Mapping[str, Any], as_of: date, rule_ids: Sequence[str]) -> Site:
-    """The site: the policy that was named, or the one found upwards from the first path, or an empty one."""
+def sites(given: Mapping[str, Any], as_of: date) -> Callable[[Path], Site]:
+    """The site of each input by its path: by the policy that was named, else by the nearest one, searched upwards from
+    the input to the root of its repository, else an empty one. Raises `UsageError`.
+    """
     if given["config"] and given["no_config"]:
         message = "--config and --no-config contradict each other"
         raise UsageError(message)
-    path = Path(given["config"]) if given["config"] else None
-    if path is not None and not path.is_file():
-        message = f"--config: {path}: there is no such file"
+    named = Path(given["config"]) if given["config"] else None
+    if named is not None and not named.is_file():
+        message = f"--config: {named}: there is no such file"
         raise UsageError(message)
-    if path is None and not given["no_config"]:
-        path = settings.find(_start(given["paths"]))
     registry = Path(given["registry"]) if given["registry"] else None
     if registry is not None and not registry.is_dir():
         message = f"--registry: {registry}: there is no such directory"
         raise UsageError(message)
-    return settings.load(path, as_of, rule_ids, registry) if path else settings.default(as_of, registry)
+    rule_ids = [rule.id for rule in rulebook.rules()]
 
+    @cache
+    def load(policy: Path | None) -> Site:
+        return (
+            settings.load(policy, as_of, rule_ids, registry) if policy else settings.default(as_of, registry)
+        )
 
-def _start(paths: Sequence[str]) -> Path:
-    first = Path(paths[0]) if paths and paths[0] != "-" else Path()
-    return first if first.is_dir() else first.parent
+    def site(path: Path) -> Site:
+        if named is not None or given["no_config"]:
+            return load(named)
+        return load(settings.find(path if path.is_dir() else path.parent))
+
+    return site
 
 
 def _nothing_there(paths: Sequence[str]) -> bool:

@@ -120,3 +120,8 @@ class Site:
     devices: tuple[ApprovedDevice, ...] = ()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     registry: TemplateRegistry | None = None
+
+    def is_off(self, rule: str) -> bool:
+        """Whether the site does not ask a rule."""
+        setting = self.rules.get(rule)
+        return setting is not None and setting.off is not None
