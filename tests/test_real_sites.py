@@ -17,10 +17,13 @@ from tests.fixtures import PLANS
 from vmgate import rulebook, settings
 from vmgate.commands.check import Options, check
 from vmgate.errors import ExitCode
-from vmgate.model.result import Verdict
+from vmgate.model.result import Severity, Verdict
+from vmgate.rule import Fault, Rule
+from vmgate.vocabulary.network import PortGroup
 
 if TYPE_CHECKING:
     from vmgate.model.report import Report
+    from vmgate.model.site import Site
 
 AS_OF = date(2026, 11, 23)
 NEWER, OLDER = "plan-vsphere-2.16.1.json", "plan-vsphere-2.13.0.json"
@@ -191,3 +194,25 @@ def test_a_directory_that_is_not_the_plans_is_not_taken_for_it(tmp_path: Path) -
     (tmp_path / "main.tf").write_text('resource "vsphere_folder" "other" {\n  path = "x"\n  type = "vm"\n}\n')
     report = judged(plan)
     assert not any(one.span for one in report.results)
+
+
+def test_a_rule_that_crashes_is_named_and_the_others_still_report() -> None:
+    """Exit 3: what the crashed rule would have said is not known."""
+    crashing = Rule(
+        id="VMG9901", slug="crashes", clause="C99", severity=Severity.HIGH, document="It crashes."
+    )
+
+    @crashing.on(PortGroup)
+    def crash(_group: PortGroup, _site: Site) -> Fault | None:
+        raise ZeroDivisionError
+
+    report = check(
+        Options(
+            paths=[str(PLANS / "broken" / NEWER)],
+            site=lambda _: settings.default(AS_OF),
+            rules=[crashing, *rulebook.rules()],
+        )
+    )
+    assert report.exit_code is ExitCode.NO_VERDICT
+    assert {rule for rule, _ in found(report, Verdict.CRASH)} == {"VMG9901"}
+    assert ("VMG0902", DVS) in found(report)
