@@ -289,6 +289,20 @@ def test_start_up_imports_click_and_nothing_else_that_is_heavy() -> None:
     }
 
 
+def test_a_variable_that_turns_certificate_checks_off_is_a_fault_where_it_is_set(tmp_path: Path) -> None:
+    """Only where the configuration leaves it to the variable."""
+    (tmp_path / "main.tf").write_text(
+        'provider "vsphere" {}\nprovider "vsphere" {\n  alias = "dr"\n  allow_unverified_ssl = false\n}\n'
+    )
+    arguments = (tmp_path, "--rule", "VMG0601", "-f", "json")
+    assert check(*arguments)[0] == 0
+    code, out, _ = check(*arguments, VSPHERE_ALLOW_UNVERIFIED_SSL="true")
+    assert code == 1
+    (found,) = json.loads(out)["results"]
+    assert found["address"] == "provider.vsphere"
+    assert "VSPHERE_ALLOW_UNVERIFIED_SSL is set" in found["message"]
+
+
 def test_every_input_has_the_policy_that_is_nearest_to_it(tmp_path: Path) -> None:
     """Two sites in one repository: what one demands the other forbids."""
     (tmp_path / ".git").mkdir()

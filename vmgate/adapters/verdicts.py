@@ -101,7 +101,7 @@ def _sites(environment: Mapping[str, str]) -> Callable[[Path], Site]:
         "no_config": False,
         "registry": environment.get("VMGATE_REGISTRY"),
     }
-    return sites(given, day(environment.get("VMGATE_AS_OF") or None))
+    return sites(given, day(environment.get("VMGATE_AS_OF") or None), environment)
 
 
 def _unread(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
     """Run `vmgate check` with its options by name; the exit code. Raises `VmgateError`."""
     rules = chosen(given["only"], given["skip"])
     as_of = day(given["as_of"])
-    site = sites(given, as_of)
+    site = sites(given, as_of, environment)
     targets = _targets(given["outputs"], given["format_"])
     options = Options(
         paths=given["paths"],
@@ -93,7 +94,7 @@ def variables(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def sites(given: Mapping[str, Any], as_of: date) -> Callable[[Path], Site]:
+def sites(given: Mapping[str, Any], as_of: date, environment: Mapping[str, str]) -> Callable[[Path], Site]:
     """The site of each input by its path: by the policy that was named, else by the nearest one, searched upwards from
     the input to the root of its repository, else an empty one. Raises `UsageError`.
     """
@@ -112,9 +113,11 @@ def sites(given: Mapping[str, Any], as_of: date) -> Callable[[Path], Site]:
 
     @cache
     def load(policy: Path | None) -> Site:
-        return (
-            settings.load(policy, as_of, rule_ids, registry) if policy else settings.default(as_of, registry)
-        )
+        if policy is None:
+            found = settings.default(as_of, registry)
+        else:
+            found = settings.load(policy, as_of, rule_ids, registry)
+        return replace(found, environment=environment)
 
     def site(path: Path) -> Site:
         if named is not None or given["no_config"]:

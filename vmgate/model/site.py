@@ -108,7 +108,8 @@ class Policy:
 class Site:
     """Everything a rule may know beside the configuration. `as_of` is the day to judge as of.
 
-    `registry` is None when no template registry was found, which is not the same as an empty one.
+    `registry` is None when no template registry was found, which is not the same as an empty one. `environment` are
+    the variables of the environment that the gate runs in.
     """
 
     as_of: date
@@ -120,6 +121,7 @@ class Site:
     devices: tuple[ApprovedDevice, ...] = ()
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     registry: TemplateRegistry | None = None
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def is_off(self, rule: str) -> bool:
         """Whether the site does not ask a rule."""

@@ -9,7 +9,8 @@ stands between reads the administrator's password, and with it has every host an
 Have the server present a certificate of a CA that the machine running Terraform trusts, and leave the
 check on. On vSphere leave out `allow_unverified_ssl` and `allow_unverified_ssl_cert` or set them to
 false, and unset `VSPHERE_ALLOW_UNVERIFIED_SSL` where Terraform runs. On Proxmox leave out `insecure` or
-set it to false, and unset `PROXMOX_VE_INSECURE`.
+set it to false, and unset `PROXMOX_VE_INSECURE`. Either variable is a fault where vmgate sees it set, as it
+does in a pipeline that plans and judges in one job.
 
 ## Bad
 ```hcl
@@ -86,9 +87,13 @@ from vmgate.model.fact import Fact
 from vmgate.model.result import Severity
 from vmgate.model.site import Site
 from vmgate.rule import Fault, declare
-from vmgate.vocabulary.connection import Connection
+from vmgate.vocabulary.connection import Connection, EnvironmentSwitch
 
 rule = declare(__name__, id="VMG0601", clause="C06", severity=Severity.HIGH)
+
+
+# What a provider takes for true in a variable of the environment.
+TRUE = {"1", "t", "true"}
 
 
 @rule.each(Connection, lambda connection: connection.certificate_checks)
@@ -97,3 +102,11 @@ def connection(verified: Fact[bool], _site: Site) -> Fault | None:
     if verified.value:
         return None
     return Fault(f"the server's certificate is not verified{verified.noted}", verified)
+
+
+@rule.each(Connection, lambda connection: connection.environment_switches)
+def environment(switch: EnvironmentSwitch, site: Site) -> Fault | None:
+    """One variable that turns the check off, in the environment that the gate itself runs in."""
+    if site.environment.get(switch.variable, "").lower() not in TRUE:
+        return None
+    return Fault(f"{switch.variable} is set: the server's certificate is not verified", switch.at)

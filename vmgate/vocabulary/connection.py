@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from vmgate.vocabulary.thing import Thing, not_expressible
@@ -10,6 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmgate.model.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentSwitch:
+    """A variable of the environment that turns certificate checks off where the provider runs.
+
+    `at` is the attribute that would say otherwise, or that says the same.
+    """
+
+    variable: str
+    at: Fact[bool]
 
 
 class Connection(Thing):
@@ -21,3 +33,8 @@ class Connection(Thing):
     def certificate_checks(self) -> Sequence[Fact[bool]]:
         """For each connection it opens: whether the server's certificate is verified."""
         not_expressible("certificate checks")
+
+    @property
+    def environment_switches(self) -> Sequence[EnvironmentSwitch]:
+        """The variables that turn the checks off for connections whose configuration leaves that to them."""
+        not_expressible("environment switches")

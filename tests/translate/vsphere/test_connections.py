@@ -36,10 +36,12 @@ def test_each_connection_has_its_switch(address: str, name: str) -> None:
     assert reason(check) == "no value"
 
 
-def test_an_environment_variable_that_nobody_sees_is_noted() -> None:
-    """The provider's switch may be set outside of the configuration."""
-    (check,) = alone(Connection, of("provider.vsphere.dr")).certificate_checks
-    assert "VSPHERE_ALLOW_UNVERIFIED_SSL" in check.note
+def test_what_is_left_to_the_environment_names_its_variable() -> None:
+    """Where the attribute is written, the variable has no say."""
+    (switch,) = alone(Connection, of("provider.vsphere.dr")).environment_switches
+    assert switch.variable == "VSPHERE_ALLOW_UNVERIFIED_SSL"
+    written = alone(Connection, of("provider.vsphere.dr", allow_unverified_ssl=False))
+    assert not written.environment_switches
 
 
 def test_a_machine_from_an_ovf_downloads_it() -> None:

@@ -1,21 +1,20 @@
-"""Links that the provider and the Proxmox nodes open (C06, C33).
-
-The environment variable PROXMOX_VE_INSECURE also switches certificate checks off; no input shows it.
-"""
+"""Links that the provider and the Proxmox nodes open (C06, C33)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox.facts import derive
 from vmgate.translate.proxmox.resource_types import FILE
-from vmgate.vocabulary.connection import Connection
+from vmgate.vocabulary.connection import Connection, EnvironmentSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+VARIABLE: Final = "PROXMOX_VE_INSECURE"
 
 
 class ProviderConnection(Connection):
@@ -26,6 +25,11 @@ class ProviderConnection(Connection):
         """`insecure`, turned around."""
         insecure = Attributes(self.resource).flag("insecure", default=defaults.PROVIDER_INSECURE)
         return (derive(insecure, lambda on: not on),)
+
+    @property
+    def environment_switches(self) -> Sequence[EnvironmentSwitch]:
+        """`PROXMOX_VE_INSECURE`, which a part of the provider obeys even where `insecure` is false."""
+        return [EnvironmentSwitch(VARIABLE, check) for check in self.certificate_checks]
 
 
 class DownloadConnection(Connection):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.vsphere import defaults, devices, hardening
-from vmgate.translate.vsphere.connections import download_checks
+from vmgate.translate.vsphere.connections import download_checks, download_switches
 from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.guests import guest
 from vmgate.translate.vsphere.interfaces import machine_nics
@@ -19,6 +19,7 @@ from vmgate.vocabulary.machine import Exposure, VirtualMachine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vmgate.vocabulary.connection import EnvironmentSwitch
     from vmgate.vocabulary.guest import Guest
     from vmgate.vocabulary.machine import ConsoleChannel, Device, Port
     from vmgate.vocabulary.network import Nic
@@ -98,6 +99,11 @@ class Machine(FromInventory, VirtualMachine, Connection):
     def certificate_checks(self) -> Sequence[Fact[bool]]:
         """Of the download by `ovf_deploy`. Raises `NotExpressible` without one."""
         return download_checks(self.attributes)
+
+    @property
+    def environment_switches(self) -> Sequence[EnvironmentSwitch]:
+        """Of the download by `ovf_deploy`. Raises `NotExpressible` without one."""
+        return download_switches(self.attributes)
 
     def _nested(self) -> Fact[bool]:
         """Virtualization-based security, which protects the guest's own kernel, needs nested virtualization."""
