@@ -22,6 +22,17 @@ $(VENV)-checkov/.installed: pyproject.toml $(VENV)/.installed
 	@$(VENV)-checkov/bin/python -m pip install --quiet --disable-pip-version-check -e '.[checkov]' \
 	  && touch $@ || echo 'checkov could not be installed: the tests that run it are skipped' >&2
 
+# An independent parser, which installs the same module as checkov's, and another evaluator to be measured against.
+$(VENV)-hcl2/.installed: $(VENV)/.installed
+	@test -x $(VENV)-hcl2/bin/python || $(PYTHON) -m venv $(VENV)-hcl2
+	@$(VENV)-hcl2/bin/python -m pip install --quiet --disable-pip-version-check 'python-hcl2==8.1.4' \
+	  && touch $@ || echo 'python-hcl2 could not be installed: the tests that ask it are skipped' >&2
+
+$(VENV)-tfparse/.installed: $(VENV)/.installed
+	@test -x $(VENV)-tfparse/bin/python || $(PYTHON) -m venv $(VENV)-tfparse
+	@$(VENV)-tfparse/bin/python -m pip install --quiet --disable-pip-version-check 'tfparse==0.6.22' \
+	  && touch $@ || echo 'tfparse could not be installed: it is not compared' >&2
+
 setup: $(VENV)/.installed ## install vmgate and its tools into .venv
 
 # Both shut the gate, which is what they are there to show: an exit code of 1 is the demo's success.
@@ -32,7 +43,7 @@ demo: $(VENV)/.installed ## judge the shipped example, its source and its plan
 	@echo '$$ vmgate check examples/campus/broken/plan.json   # the plan of its broken twin'
 	@$(BIN)/vmgate check examples/campus/broken/plan.json --as-of $(AS_OF); test $$? -eq 1
 
-test: $(VENV)/.installed $(VENV)-checkov/.installed ## run all tests
+test: $(VENV)/.installed $(VENV)-checkov/.installed $(VENV)-hcl2/.installed ## run all tests
 	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.installed ## style, types, import directions, generated pages
@@ -46,7 +57,7 @@ fixtures: $(VENV)/.installed ## remake every committed plan (needs a terraform b
 	@$(BIN)/python -m tests.standin.plans -j 2
 	@$(BIN)/python -m tests.rules.make_plans
 
-bench: $(VENV)/.installed ## measure the promised ratios
+bench: $(VENV)/.installed $(VENV)-checkov/.installed $(VENV)-tfparse/.installed ## measure the promised ratios
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' --config-settings editable_mode=compat
 	@$(BIN)/python -m bench
 
@@ -54,4 +65,4 @@ docs: $(VENV)/.installed ## write the pages that are generated from the rules
 	@$(BIN)/vmgate rules --format markdown > docs/rules.md
 
 clean: ## remove what was installed and cached
-	@rm -rf $(VENV) .venv-checkov .mypy_cache .ruff_cache .pytest_cache .hypothesis bench/.cache
+	@rm -rf $(VENV) $(VENV)-checkov $(VENV)-hcl2 $(VENV)-tfparse .mypy_cache .ruff_cache .pytest_cache .hypothesis bench/.cache

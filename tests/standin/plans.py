@@ -9,18 +9,25 @@ A file `fixture.toml` under `tests/` or `examples/` says how the plans beside it
     providers = {vsphere = "2.16.1"}   # optional: instead of what required_providers selects
     answers = "answers.json"           # optional: what data sources answer, relative to this file
     arguments = ["-var", "x=y"]        # optional: arguments of terraform plan
+    kind = "plan"                      # optional: or what applying the plan leaves behind, "state" as
+                                       # terraform show -json prints it, or "tfstate", the file itself
+    fills = "vcenter.json"             # optional: what servers fill in when a state is made, like answers
+    commands = ["govc"]                # optional: programs that provisioners call; they do nothing
 
-NAME picks fixtures by folder: its path from the project's root, or its last part. The output is what
+NAME picks fixtures by folder: its path from the project's root, or its last part; if no fixture is in such
+a folder, all that are anywhere below one. The output is what
 `terraform show -json` prints, byte for byte, but for two things that differ from run to run: the
 `timestamp` is always 2026-11-23T09:00:00Z, and `relevant_attributes`, which terraform prints in random
-order, is sorted. TF_VAR_... variables of the environment do not count. Another version of terraform
-prints its own version, and may print more than that differently.
+order, is sorted. In a state `serial`, `lineage` and the ids of terraform_data are
+fixed, and the marks of sensitive values are sorted. TF_VAR_... variables of the environment do not count.
+Another version of terraform prints its own version, and may print more than that differently.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -45,7 +52,12 @@ KEYS: dict[str, tuple[type, str]] = {
     "providers": (dict, "a table of versions by provider name"),
     "answers": (str, "a path"),
     "arguments": (list, "a list of texts"),
+    "kind": (str, "plan, state or tfstate"),
+    "fills": (str, "a path"),
+    "commands": (list, "a list of texts"),
 }
+KINDS = ("plan", "state", "tfstate")
+LINEAGE = "826f05a8-a587-9552-1ba1-6fe9b2849e0e"
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,9 @@ class Fixture:
     providers: Mapping[str, str]
     answers: Path | None
     arguments: Sequence[str]
+    kind: str = "plan"
+    fills: Path | None = None
+    commands: Sequence[str] = ()
 
 
 def plan_directory(
@@ -66,12 +81,16 @@ def plan_directory(
     providers: Mapping[str, str],
     answers: Path | None = None,
     arguments: Sequence[str] = (),
+    kind: str = "plan",
+    fills: Path | None = None,
+    commands: Sequence[str] = (),
 ) -> bytes:
-    """The plan of the configuration in `root` as JSON: the same bytes for the same input.
+    """The plan of the configuration in `root` as JSON, or a state: the same bytes for the same input.
 
     `providers` says which version of a provider to be (NAME -> version); what it does not name follows
     required_providers. `answers` is a JSON file, "TYPE" or "TYPE:NAME" -> attribute -> value, of what
-    data sources answer. `arguments` go to `terraform plan`.
+    data sources answer. `arguments` go to `terraform plan`. `kind` is one of KINDS. When a state is made,
+    `fills` is a file like answers of what servers fill in, and `commands` are programs that provisioners call.
     Raises StandInError when terraform or a package is absent, when terraform fails, and when the plan
     holds the path of the folder it was made in (path.cwd, abspath), as no two runs would agree on it.
     """
@@ -87,11 +106,35 @@ def plan_directory(
         answers=answers,
         arguments=arguments,
         environment=False,
+        applied=kind != "plan",
+        fills=fills,
+        commands=commands,
     )
-    plan = run(request).plan
-    if f"{tempfile.gettempdir()}/standin-".encode() in plan:
-        raise StandInError(f"{root}: the plan holds the path it was made at; do not use path.cwd or abspath")
-    return reproducible(plan)
+    outcome = run(request)
+    made = {"plan": outcome.plan, "state": outcome.state, "tfstate": outcome.tfstate}[kind] or b""
+    if f"{tempfile.gettempdir()}/standin-".encode() in made:
+        raise StandInError(
+            f"{root}: the {kind} holds the path it was made at; do not use path.cwd or abspath"
+        )
+    return reproducible(made) if kind == "plan" else reproducible_state(made)
+
+
+def reproducible_state(state: bytes) -> bytes:
+    """A state with a fixed serial number and lineage, with ids of terraform's own that count from 1, and with the
+    marks of sensitive values sorted, which terraform writes in random order; the rest untouched.
+    """
+    text = state.decode()
+    ids = re.findall(r'"type": ?"terraform_data".*?"id": ?"([0-9a-f-]{36})"', text, flags=re.DOTALL)
+    for number, own in enumerate(dict.fromkeys(ids), 1):
+        text = text.replace(own, f"00000000-0000-4000-8000-{number:012}")
+    text = re.sub(r'"serial": \d+', '"serial": 1', text, count=1)
+    text = re.sub(r'"lineage": "[^"]*"', f'"lineage": "{LINEAGE}"', text, count=1)
+    return re.sub(r'(?ms)(?<="sensitive_attributes": )\[\n( *) .*?^\1\]', _sorted_marks, text).encode()
+
+
+def _sorted_marks(match: re.Match[str]) -> str:
+    marks = sorted(json.loads(match[0]), key=json.dumps)
+    return json.dumps(marks, indent=2).replace("\n", f"\n{match[1]}")
 
 
 def reproducible(plan: bytes) -> bytes:
@@ -135,10 +178,16 @@ def fixtures(project: Path = PROJECT, names: Iterable[str] = ()) -> list[Fixture
     picked = []
     for name in (wanted := [name.rstrip("/") for name in names]):
         hits = [f for f in files if name in (f.parent.name, f.parent.relative_to(project).as_posix())]
+        hits = hits or [f for f in files if name in _around(f.parent.relative_to(project))]
         if not hits:
             raise StandInError(f"no fixture.toml in a folder {name} under tests/ or examples/")
         picked += hits
     return [plan for file in files if file in picked or not wanted for plan in read(file)]
+
+
+def _around(folder: Path) -> set[str]:
+    """The folders that hold a folder: by their paths, and by their last parts."""
+    return {name for above in folder.parents for name in (above.name, above.as_posix())}
 
 
 def read(file: Path) -> list[Fixture]:
@@ -168,12 +217,18 @@ def _fixture(file: Path, table: dict[str, Any]) -> Fixture:
     if absent := [key for key in ("out", "root") if key not in table]:
         raise StandInError(f"{file}: a plan lacks {' and '.join(absent)}")
     here = file.parent
-    root, answers = here / table["root"], here / table["answers"] if "answers" in table else None
-    for path in (root, answers):
+    root = here / table["root"]
+    answers, fills = (here / table[key] if key in table else None for key in ("answers", "fills"))
+    for path in (root, answers, fills):
         if path and not path.exists():
             raise StandInError(f"{file}: no such file or folder: {path}")
-    providers, arguments = table.get("providers", {}), table.get("arguments", [])
-    return Fixture(file, here / table["out"], root, providers, answers, arguments)
+    kind = table.get("kind", KINDS[0])
+    if kind not in KINDS:
+        raise StandInError(f"{file}: kind must be {KEYS['kind'][1]}")
+    return Fixture(
+        file, here / table["out"], root, table.get("providers", {}), answers, table.get("arguments", []),
+        kind, fills, table.get("commands", []),
+    )  # fmt: skip
 
 
 def remake(fixture: Fixture, *, check: bool) -> tuple[bool, str]:
@@ -184,6 +239,9 @@ def remake(fixture: Fixture, *, check: bool) -> tuple[bool, str]:
             providers=fixture.providers,
             answers=fixture.answers,
             arguments=fixture.arguments,
+            kind=fixture.kind,
+            fills=fixture.fills,
+            commands=fixture.commands,
         )
     except StandInError as error:
         return False, str(error)

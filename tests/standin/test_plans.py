@@ -128,3 +128,33 @@ def test_a_reproducible_plan_stays_as_it_is() -> None:
     once = plans.reproducible(real)
     assert plans.reproducible(once) == once
     assert len(once) == len(real)
+
+
+def test_a_fixture_may_be_a_state(tmp_path: Path) -> None:
+    """What servers fill in and what provisioners call belong to it; another kind than the three is refused."""
+    (tmp_path / "vcenter.json").write_text("{}")
+    file = tmp_path / "fixture.toml"
+    file.write_text(PLAN + 'kind = "tfstate"\nfills = "vcenter.json"\ncommands = ["govc"]\n')
+    (one,) = plans.read(file)
+    assert (one.kind, one.fills, one.commands) == ("tfstate", tmp_path / "vcenter.json", ["govc"])
+    file.write_text(PLAN + 'kind = "graph"\n')
+    with pytest.raises(StandInError, match="kind must be plan, state or tfstate"):
+        plans.read(file)
+
+
+def test_only_what_is_random_in_a_state_changes() -> None:
+    """Serial number, lineage, the ids of terraform_data and the order of marks; doing it twice changes nothing."""
+    for end in ("json", "tfstate"):
+        committed = (PLANS.parent / "states" / f"broken.{end}").read_bytes()
+        assert plans.reproducible_state(committed) == committed
+    written = (
+        '{\n  "serial": 44,\n  "lineage": "0-1",\n  "type": "terraform_data", '
+        '"id": "14c907d4-fb6f-5eac-ae82-0aa494393213",'
+        '\n  "sensitive_attributes": [\n    [\n      "b"\n    ],\n    [\n      "a"\n    ]\n  ],\n  "serial": 3\n}\n'
+    )
+    expected = (
+        f'{{\n  "serial": 1,\n  "lineage": "{plans.LINEAGE}",\n  "type": "terraform_data", '
+        '"id": "00000000-0000-4000-8000-000000000001",'
+        '\n  "sensitive_attributes": [\n    [\n      "a"\n    ],\n    [\n      "b"\n    ]\n  ],\n  "serial": 3\n}\n'
+    )
+    assert plans.reproducible_state(written.encode()).decode() == expected

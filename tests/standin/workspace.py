@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.standin.configuration import configuration, version_constraints
 from tests.standin.errors import StandInError
@@ -30,7 +30,9 @@ class Request:
     `root` is the folder to copy in place of the smallest that holds the directory and its local
     modules; `prior` a raw state to start from; `providers` NAME -> version; `answers` a JSON file of what
     data sources answer; `arguments` go to `terraform plan`; `applied` also applies with made-up values;
-    `environment` says whether TF_VAR_... variables of the caller's environment count.
+    `environment` says whether TF_VAR_... variables of the caller's environment count; `fills`
+    is like `answers`, for what servers fill in when applied; `commands` are programs that do nothing when
+    a provisioner calls them.
     """
 
     directory: Path
@@ -43,6 +45,8 @@ class Request:
     arguments: Sequence[str] = ()
     applied: bool = False
     environment: bool = True
+    fills: Path | None = None
+    commands: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,18 @@ def _copy(start: Path, root: Path | None, files: Mapping[Path, str], to: Path) -
     return work
 
 
-def _environment(tmp: Path, reattach: str, *, variables: bool) -> dict[str, str]:
+def _environment(tmp: Path, reattach: str, commands: Sequence[str], *, variables: bool) -> dict[str, str]:
     """The caller's environment, with nothing of Terraform's in it but variables, and no network."""
     mirror = f'provider_installation {{\n  filesystem_mirror {{\n    path = "{tmp}/empty"\n  }}\n}}\n'
     (tmp / "empty").mkdir()  # terraform names the absent provider only when the folder is there
     (tmp / "cli.tfrc").write_text(mirror)
     kept = {k: v for k, v in os.environ.items() if not k.startswith("TF_")}
+    (tmp / "commands").mkdir()
+    for name in commands:
+        program = tmp / "commands" / name
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+    kept["PATH"] = f"{tmp}/commands:{kept.get('PATH', '')}"
     if variables:
         kept |= {k: v for k, v in os.environ.items() if k.startswith("TF_VAR_")}
     return kept | {
@@ -127,7 +137,9 @@ def run(request: Request) -> Outcome:
     host = "registry.opentofu.org" if "tofu" in Path(request.terraform).name else REGISTRY
     stated = version_constraints("\n".join(files.values()), host)
     chosen = choose(sources(request.schemas, host), request.providers, stated)
-    answers = json.loads(request.answers.read_text()) if request.answers else {}
+    answers: dict[str, Any] = {}
+    for file in filter(None, (request.answers, request.fills)):
+        answers |= json.loads(file.read_text())
     with tempfile.TemporaryDirectory(prefix="standin-") as temporary:
         tmp = Path(temporary)
         root = request.root.resolve() if request.root else None
@@ -135,7 +147,7 @@ def run(request: Request) -> Outcome:
         if request.prior:
             shutil.copyfile(request.prior, work / "terraform.tfstate")
         with serving(chosen, answers, tmp) as reattach:
-            environment = _environment(tmp, reattach, variables=request.environment)
+            environment = _environment(tmp, reattach, request.commands, variables=request.environment)
             terraform = _Terraform(request.terraform, work, environment, request.schemas)
             quiet = ("-input=false", "-no-color")
             terraform("init", *quiet)

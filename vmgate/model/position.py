@@ -14,3 +14,14 @@ class Span:
     column: int
     end_line: int
     end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class OriginStep:
+    """One step of the way that a value came: what holds it ("local.defaults"), and where that is written.
+
+    There is no place for what comes from the command line or the environment.
+    """
+
+    what: str
+    span: Span | None = None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from vmgate.errors import ExitCode
     from vmgate.model.estate import Unread
-    from vmgate.model.position import Span
+    from vmgate.model.position import OriginStep, Span
 
 
 class Kind(StrEnum):
@@ -40,7 +40,8 @@ class Result:
     """One line of a report. `attribute` is the path as Terraform writes it, "" where no attribute is meant.
 
     `reason` says why an unknown is unknown, or that the rule crashed. `provider` is the source address.
-    `input` counts the inputs from 0. `fingerprint` survives moving lines.
+    `input` counts the inputs from 0. `fingerprint` survives moving lines. `origin` is how the value at the attribute
+    got there, from the attribute to where it was first written; empty where the source is not at hand.
     """
 
     rule: str
@@ -57,6 +58,7 @@ class Result:
     input: int
     fingerprint: str
     exception: str | None = None
+    origin: tuple[OriginStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

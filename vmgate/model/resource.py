@@ -9,10 +9,10 @@ from vmgate.model.value import Reference, Unknown, Value, at_path, outline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from vmgate.model.position import Span
+    from vmgate.model.position import OriginStep, Span
     from vmgate.model.value import Path
 
-Mode: TypeAlias = Literal["managed", "data", "provider"]
+Mode: TypeAlias = Literal["managed", "data", "provider", "packer"]
 Key: TypeAlias = str | int | None
 Read: TypeAlias = "str | tuple[Path, bool]"
 """One thing that was read: an attribute as a whole, or a path with whether only its outline was."""
@@ -109,9 +109,27 @@ class Resource:
         """
         return self._span(path) if self._span is not None else None
 
+    def origin(self, path: Path) -> tuple[OriginStep, ...]:  # noqa: ARG002  - what readers of source need
+        """How the value at this path got there: the attribute that is written, then what that refers to, and so on
+        to where the value was first written. Empty when the attribute is not written or its source not at hand.
+        """
+        return ()
+
     def provisioners(self) -> Sequence[Mapping[str, Value]]:
         """The commands that run beside the resource: `{"type": "local-exec", "command": …}` and the like."""
         return self._provisioners
+
+    def ignored_changes(self) -> Sequence[Path] | None:
+        """What of it is left as it is when the configuration changes (`ignore_changes`); `()` among them is all of it.
+
+        Empty where nothing is, or where nothing of that can show: what is being created, and what is read from a
+        state, is what it is. None when the input does not tell.
+        """
+        return ()
+
+    def is_imported(self) -> bool:
+        """Whether the run takes it in as it is found, instead of making it."""
+        return False
 
     def start_account(self) -> None:
         """Forget what has been read so far."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vmgate.model.result import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from vmgate.model.templates import TemplateRegistry
@@ -81,6 +81,65 @@ class ApprovedDevice:
         return fnmatchcase(machine, self.vm)
 
 
+class StaffRole(StrEnum):
+    """What somebody of the staff does (C04, C29, C34)."""
+
+    SERVER_ADMIN = "server-admin"
+    OPERATIONS = "operations"
+    PLATFORM = "platform"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """One `[[staff]]`: a group or a user, and for which entities they have a role.
+
+    `entities` are patterns of inventory paths: `*` is anything within one step, `**` any number of steps. None is
+    every entity.
+    """
+
+    role: StaffRole
+    group: str | None = None
+    user: str | None = None
+    entities: tuple[str, ...] | None = None
+
+    def is_principal(self, name: str, *, group: bool) -> bool:
+        """Whether the entry is of a group or user of this name; letter case does not matter."""
+        own = self.group if group else self.user
+        return own is not None and own.casefold() == name.casefold()
+
+    def has_entity(self, path: str) -> bool:
+        """Whether the entity at an inventory path is one of theirs."""
+        return self.entities is None or any(path_matches(path, pattern) for pattern in self.entities)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One entry of `[vm_states]`: `kind` is tag, folder, name, pool or node, `pattern` what it matches."""
+
+    kind: str
+    pattern: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.pattern}"
+
+
+@dataclass(frozen=True, slots=True)
+class VmStates:
+    """`[vm_states]`: how the site marks machines that are unused (C23) and dormant (C29)."""
+
+    unused: tuple[Mark, ...] = ()
+    dormant: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryAges:
+    """`[registry]`: how old a template's updates may be (C37), and how late an update may come (C36), in days."""
+
+    max_patch_age_days: int = 31
+    max_update_delay_days: int = 60
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
     """One `[rules.ID]`: what the site changes about a rule."""
@@ -106,7 +165,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything a rule may know beside the configuration. `as_of` is the day to judge as of.
+    """Everything a rule may know beside the configuration. `as_of` is the day to judge as of; `collectors` are the
+    addresses of the site's log servers.
 
     `registry` is None when no template registry was found, which is not the same as an empty one. `environment` are
     the variables of the environment that the gate runs in.
@@ -119,6 +179,10 @@ class Site:
     endpoints: tuple[str, ...] = ()
     networks: tuple[SiteNetwork, ...] = ()
     devices: tuple[ApprovedDevice, ...] = ()
+    staff: tuple[Staff, ...] = ()
+    vm_states: VmStates = field(default_factory=VmStates)
+    collectors: tuple[str, ...] = ()
+    ages: RegistryAges = field(default_factory=RegistryAges)
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     registry: TemplateRegistry | None = None
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -127,3 +191,27 @@ class Site:
         """Whether the site does not ask a rule."""
         setting = self.rules.get(rule)
         return setting is not None and setting.off is not None
+
+    def turns_on(self, variable: str) -> bool:
+        """Whether a variable of the environment is set to what providers take for true."""
+        return self.environment.get(variable, "").lower() in {"1", "t", "true"}
+
+    def staffed(self, name: str, *, group: bool) -> tuple[Staff, ...]:
+        """The entries of a group or user of this name."""
+        return tuple(one for one in self.staff if one.is_principal(name, group=group))
+
+
+def path_matches(path: str, pattern: str) -> bool:
+    """Whether an inventory path, `/campus-dc1/vm/web/web-01`, matches a pattern.
+
+    `*`, `?` and `[…]` match within one step, `**` any number of steps, none included.
+    """
+    return _steps_match(path.strip("/").split("/"), pattern.strip("/").split("/"))
+
+
+def _steps_match(steps: Sequence[str], patterns: Sequence[str]) -> bool:
+    if not patterns:
+        return not steps
+    if patterns[0] == "**":
+        return any(_steps_match(steps[skipped:], patterns[1:]) for skipped in range(len(steps) + 1))
+    return bool(steps) and fnmatchcase(steps[0], patterns[0]) and _steps_match(steps[1:], patterns[1:])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
 from vmgate.model.estate import Estate
+from vmgate.read.hcl.configuration.arguments import Outside
 from vmgate.read.hcl.configuration.definition import text_of
 from vmgate.read.hcl.configuration.expand import format_key
 from vmgate.read.hcl.configuration.instances import BlockInstance, Origin
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmgate.model.resource import Resource
-    from vmgate.read.hcl.evaluate.values import Val
 
 _MODES = {"managed": "", "data": "data."}
 
@@ -57,11 +57,7 @@ def _load(directory: pathlib.Path, inputs: Inputs) -> Estate:
     configuration = Configuration(library, inputs.workspace)
     definition = library.definition(directory, directory.as_posix())
     values = given_values(directory, inputs, definition.variables, configuration.unread)
-
-    def given(name: str) -> tuple[Val, bool]:
-        return values.get(name), name in values
-
-    root = Module(configuration, definition, Place(), given, {})
+    root = Module(configuration, definition, Place(), Outside(values), {})
     resources: list[Resource] = list(_resources(root, locks))
     problems = [problem for each in library.order for problem in each.problems]
     return Estate(resources, versions(library.order, locks), [*problems, *configuration.unread])

@@ -7,32 +7,62 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.configuration.instances import BlockInstance
-from vmgate.read.hcl.evaluate.values import Sensitive
+from vmgate.read.hcl.evaluate.values import Null, Sensitive
+from vmgate.read.hcl.numbers import NEGATIVE_ZERO
 
 if TYPE_CHECKING:
     from vmgate.model.value import Path, Value
     from vmgate.read.hcl.evaluate.values import Val
 
 
+_MOST = 1_000_000
+
+
 def plain(value: Val, path: Path, secret: set[Path]) -> Value:
-    """The value in JSON's kinds. Paths of sensitive parts are added to `secret`."""
-    if value is None or isinstance(value, str | int):
-        return value
+    """The value in JSON's kinds. Paths of sensitive parts are added to `secret`.
+
+    A value of more than a million parts is unknown: one part may stand in many places and be written once.
+    """
+    if isinstance(value, tuple | dict | Sensitive) and _exceeds(value, _MOST):
+        return Unknown("the value is too large")
+    return _plain(value, path, secret)
+
+
+def _exceeds(value: Val, most: int) -> bool:
+    pending = [value]
+    number = 0
+    while pending:
+        each = pending.pop()
+        if isinstance(each, Sensitive):
+            pending.append(each.value)
+        elif isinstance(each, tuple | dict):
+            number += len(each)
+            if number > most:
+                return True
+            pending += each.values() if isinstance(each, dict) else each
+    return False
+
+
+def _plain(value: Val, path: Path, secret: set[Path]) -> Value:
+    if value is NEGATIVE_ZERO:
+        value = 0
+    if value is None or isinstance(value, str | int | Null):
+        return None if isinstance(value, Null) else value
     if isinstance(value, Sensitive):
         secret.add(path)
-        return plain(value.value, path, secret)
+        return _plain(value.value, path, secret)
     if isinstance(value, Unknown):
         return value if type(value) is Unknown else Unknown(value.reason, value.references)
     if isinstance(value, tuple):
         if len(value) == 1 and isinstance(value[0], BlockInstance) and value[0].doubt is not None:
             return Unknown(value[0].doubt.reason)
-        return [plain(item, (*path, position), secret) for position, item in enumerate(value)]
+        return [_plain(item, (*path, position), secret) for position, item in enumerate(value)]
     if isinstance(value, dict):
-        return {name: plain(item, (*path, name), secret) for name, item in value.items()}
+        return {name: _plain(item, (*path, name), secret) for name, item in value.items()}
     if isinstance(value, Fraction):
         return float(value)
-    if isinstance(value, BlockInstance) and value.doubt is not None:
-        return Unknown(value.doubt.reason)
-    if isinstance(value, BlockInstance) and value.path:
+    if isinstance(value, BlockInstance) and (value.doubt is not None or value.path):
+        if value.doubt is not None:
+            return Unknown(value.doubt.reason)
         return {name: plain(value.value(name), (*path, name), secret) for name in value.names()}
     return plain(value.whole(), path, secret)

@@ -25,7 +25,7 @@ def locate(block: BlockInstance, path: Path) -> Span:
         name = str(path[at])
         attribute = block.body.attributes.get(name)
         if attribute is not None:
-            return _inside(attribute, path[at + 1 :])
+            return within(attribute, path[at + 1 :])
         found = block.blocks.get(name, BlockList())
         position = path[at + 1] if at + 1 < len(path) else 0
         inner = found[position] if isinstance(position, int) and position < len(found) else None
@@ -41,7 +41,8 @@ def header(block: nodes.Block) -> Span:
     return block.source.span(block.start, block.header_end)
 
 
-def _inside(attribute: nodes.Attribute, rest: Path) -> Span:
+def within(attribute: nodes.Attribute, rest: Path) -> Span:
+    """The place of what an attribute writes at a path below its value."""
     source: SourceFile = attribute.source
     start, end = attribute.start, attribute.end
     expression: Expression | None = attribute.value

@@ -90,7 +90,7 @@ def _check_format(document: Mapping[str, Raw]) -> None:
     version = strict.value(document["format_version"]) if "format_version" in document else None
     if not isinstance(version, str) or not {"resource_changes", "planned_values"} & document.keys():
         if "values" in document or {"lineage", "serial"} <= document.keys():
-            message = "it is a state, not a plan; give the output of `terraform show -json PLANFILE`"
+            message = "it is a state, not a plan"
         else:
             message = "it is JSON, but no plan; give the output of `terraform show -json PLANFILE`"
         raise InputError(message)

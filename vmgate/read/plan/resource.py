@@ -10,7 +10,7 @@ from vmgate.model.address import module_prefix
 from vmgate.model.resource import Resource
 from vmgate.model.value import Unknown, at_path, outline
 from vmgate.read.plan import strict
-from vmgate.read.plan.change import decode
+from vmgate.read.plan.change import actions, decode
 from vmgate.read.plan.masks import any_true, fill, has_unknown, masked, true_paths
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from msgspec import Raw
 
-    from vmgate.model.position import Span
+    from vmgate.model.position import OriginStep, Span
     from vmgate.model.resource import Key, Mode, Read
     from vmgate.model.value import Path, Reference, Value
     from vmgate.read.plan.scope import Scope
@@ -34,7 +34,9 @@ def _unknown_apart(value: object) -> msgspec.msgpack.Ext:
 _COMPARABLE = msgspec.msgpack.Encoder(enc_hook=_unknown_apart)
 _EMPTY: Mapping[str, Raw] = {}
 BLOCK = "#block"
+SENSITIVE = "#sensitive:"
 MODULE = "#module"
+ACTIONS = "#actions"
 
 
 class PlanResource(Resource):
@@ -44,8 +46,8 @@ class PlanResource(Resource):
     """
 
     __slots__ = (
-        "_after", "_change", "_decoded", "_reads", "_reason", "_scope", "_sensitive_json", "_sensitive_mask", "_texts",
-        "_unknown",
+        "_after", "_change", "_decoded", "_importing", "_reads", "_reason", "_scope", "_sensitive_json",
+        "_sensitive_mask", "_texts", "_unknown",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913  - a record of what identifies a block
@@ -80,6 +82,7 @@ class PlanResource(Resource):
         self._unknown: Mapping[str, Raw] | bool = False
         self._sensitive_json: Raw | None = None
         self._sensitive_mask: Value = None
+        self._importing = False
         self._decoded: dict[str, Value] = {}
         self._texts: dict[str, bytes] = {}
         self._reads: dict[Read, None] = {}
@@ -142,6 +145,7 @@ class PlanResource(Resource):
 
     def is_sensitive(self, path: Path) -> bool:
         """See `Resource.is_sensitive`."""
+        self._reads[f"{SENSITIVE}{path[0] if path else ''}"] = None
         mask = self._mask_of_sensitive()
         for step in path:
             if mask is True:
@@ -161,10 +165,29 @@ class PlanResource(Resource):
         source = self._scope.block_of(self)
         return source.span(path) if source is not None else None
 
+    def origin(self, path: Path) -> tuple[OriginStep, ...]:
+        """See `Resource.origin`: known when the source of the plan was found."""
+        source = self._scope.block_of(self)
+        return source.origin(path) if source is not None else ()
+
     def provisioners(self) -> Sequence[Mapping[str, Value]]:
         """See `Resource.provisioners`."""
         source = self._scope.source_of(self)
         return source.provisioners() if source is not None else self._scope.provisioners(self)
+
+    def ignored_changes(self) -> Sequence[Path] | None:
+        """See `Resource.ignored_changes`: only source tells, of what is there already."""
+        source = self._scope.source_of(self)
+        if source is not None:
+            return source.ignored_changes()
+        self._reads[ACTIONS] = None
+        return () if b'"create"' in actions(self._change) else None
+
+    def is_imported(self) -> bool:
+        """See `Resource.is_imported`."""
+        self._reads[ACTIONS] = None
+        self._open()
+        return self._importing
 
     def start_account(self) -> None:
         """See `Resource.start_account`."""
@@ -227,6 +250,11 @@ class PlanResource(Resource):
     def _of_address(self, name: str) -> str:
         if name == BLOCK:
             return self.block_address
+        if name.startswith(SENSITIVE):
+            # Two equal values of which one is secret are not alike: a message shows only the other.
+            return repr(self._secret_part(name.removeprefix(SENSITIVE)))
+        if name == ACTIONS:
+            return f"{actions(self._change).decode()} {self.is_imported()}"
         return module_prefix(self.module, int(name.removeprefix(MODULE)))
 
     def _open(self) -> tuple[Mapping[str, Raw], Mapping[str, Raw] | bool]:
@@ -236,7 +264,12 @@ class PlanResource(Resource):
             after = self._after = change.after or _EMPTY
             self._unknown = change.after_unknown or False
             self._sensitive_json = change.after_sensitive or None
+            self._importing = change.importing is not msgspec.UNSET
         return after, self._unknown
+
+    def _secret_part(self, attribute: str) -> Value:
+        mask = self._mask_of_sensitive()
+        return mask.get(attribute) if attribute and isinstance(mask, dict) else mask
 
     def _mask_of_sensitive(self) -> Value:
         if self._sensitive_mask is None:

@@ -108,7 +108,7 @@ def test_cycles_are_unknown_and_told(read: Read) -> None:
 
 
 def test_blocks_that_hold_nothing_to_judge_are_passed_over(read: Read) -> None:
-    """What moves, imports, removes or checks is read without tripping."""
+    """What moves, imports, removes or checks is read without tripping; of a check, the data source counts."""
     text = (
         'moved {\n  from = r.x\n  to = r.a\n}\nimport {\n  to = r.a\n  id = "1"\n}\nremoved {\n  from = r.y\n}\n'
         'check "c" {\n  data "d" "x" {}\n  assert {\n    condition = true\n    error_message = "e"\n  }\n}\n'
@@ -116,7 +116,7 @@ def test_blocks_that_hold_nothing_to_judge_are_passed_over(read: Read) -> None:
     )
     estate = read(text)
     assert list(estate.unread) == []
-    assert [r.address for r in estate.resources] == ["r.a"]
+    assert [r.address for r in estate.resources] == ["data.d.x", "r.a"]
 
 
 def test_json_syntax_reads_as_the_native_one(read: Read) -> None:

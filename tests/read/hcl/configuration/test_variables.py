@@ -42,6 +42,15 @@ def test_of_several_values_the_strongest_counts(read: Read, tmp_path: pathlib.Pa
     assert read(files, inputs).of_type("r")[0].read("x") == 1.5
 
 
+def test_a_hidden_file_of_values_counts(read: Read) -> None:
+    """Unlike hidden configuration: Terraform loads whatever ends in `.auto.tfvars`."""
+    files = {
+        "main.tf": 'variable "v" {\n  default = "default"\n}\n' + _USE,
+        ".x.auto.tfvars": 'v = "hidden"\n',
+    }
+    assert read(files).of_type("r")[0].read("x") == "hidden"
+
+
 @pytest.mark.parametrize(
     ("declaration", "text", "expected"),
     [

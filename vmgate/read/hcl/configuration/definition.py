@@ -138,16 +138,23 @@ def text_of(attribute: nodes.Attribute | None) -> str | None:
     return attribute.value.value if isinstance(attribute.value.value, str) else None
 
 
+_INSIDE = frozenset({"terraform", "check"})
+"""Kinds of which only some blocks inside count: `required_providers`, and the data source of a `check`."""
 _LABELS = {"resource": 2, "data": 2, "variable": 1, "output": 1, "module": 1, "provider": 1, "locals": 0}
 
 
 def _declare(definition: Definition, block: nodes.Block) -> None:
-    """Files a block under its kind and name. Kinds that hold nothing to judge (`moved`, `check`) are left out."""
+    """Files a block under its kind and name. Kinds that hold nothing to judge (`moved`, `import`) are left out.
+
+    A data source inside a `check` is one of the module's: it has no other name than one outside.
+    """
     kind, labels = block.type, block.labels
-    if kind == "terraform":
+    if kind in _INSIDE:
         for inner in block.body.blocks:
             if inner.type == "required_providers":
                 _require(definition, inner)
+            elif inner.type == "data":
+                _declare(definition, inner)
     elif len(labels) != _LABELS.get(kind, len(labels)):
         _complain(definition, block, f"a {kind} block has {_LABELS[kind]} labels, not {len(labels)}")
     elif kind == "locals":

@@ -32,12 +32,13 @@ def configuration_files(directory: pathlib.Path) -> tuple[list[pathlib.Path], li
 
 
 def variable_files(directory: pathlib.Path) -> list[pathlib.Path]:
-    """The files of values that are read unasked, the weakest first. Raises `OSError`."""
+    """The files of values that are read unasked, the weakest first. Raises `OSError`.
+
+    Fact: Terraform 1.11.4 reads `.hidden.auto.tfvars` too; hidden files are ignored as configuration only.
+    """
     first = [directory / "terraform.tfvars", directory / "terraform.tfvars.json"]
     names = sorted(
-        path.name
-        for path in directory.iterdir()
-        if path.name.endswith((".auto.tfvars", ".auto.tfvars.json")) and not ignored(path.name)
+        path.name for path in directory.iterdir() if path.name.endswith((".auto.tfvars", ".auto.tfvars.json"))
     )
     return [path for path in first + [directory / name for name in names] if path.is_file()]
 

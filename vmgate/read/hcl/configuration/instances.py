@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Reference, Unknown
+from vmgate.read.hcl.configuration.attribute_types import as_provided, is_block
 from vmgate.read.hcl.evaluate.expressions import attempt
 from vmgate.read.hcl.evaluate.templates import pairs
 from vmgate.read.hcl.evaluate.traversal import BlockList
@@ -24,25 +25,34 @@ _BUSY = Unknown("it refers to itself")
 
 @dataclass(slots=True)
 class Origin:
-    """The block that attributes belong to: for references to what the configuration does not set."""
+    """The block that attributes belong to: for references to what the configuration does not set.
+
+    `mode` and `type` are those of a resource or a data source.
+    """
 
     address: str
     reason: str
+    mode: str = ""
+    type: str = ""
 
 
 class BlockInstance(Lazy):
     """A body in a scope. Attributes are evaluated when they are asked for, and once."""
 
-    __slots__ = ("_blocks", "_uncertain", "_values", "block", "body", "doubt", "origin", "path", "scope")
+    __slots__ = (
+        "_blocks", "_uncertain", "_values", "block", "body", "doubt", "dynamic", "origin", "path", "scope",
+    )  # fmt: skip
 
     def __init__(self, block: nodes.Block, scope: Scope, origin: Origin, path: Path = ()) -> None:
         self.block = block
-        self.body = block.body
+        self.body = block.body if not block.source.name.endswith(".json") else _cleared(block, origin, path)
         self.scope = scope
         self.origin = origin
         self.path = path
         # Why it is not known whether there is such a block at all, or how many; None for a certain one.
         self.doubt: Unknown | None = None
+        # The `dynamic` block whose content this is.
+        self.dynamic: nodes.Block | None = None
         self._values: dict[str, Val] = {}
         self._blocks: dict[str, BlockList] | None = None
         self._uncertain: dict[str, Unknown] = {}
@@ -72,9 +82,7 @@ class BlockInstance(Lazy):
         attributes = block.body.attributes
         if content is None or "for_each" not in attributes:
             return
-        iterator = name
-        if "iterator" in attributes and isinstance(attributes["iterator"].value, nodes.Name):
-            iterator = attributes["iterator"].value.name
+        iterator = iterator_of(block)
         value, marked = unmark(attempt(attributes["for_each"].value, self.scope))
         if isinstance(value, Lazy):
             value = value.whole()
@@ -90,6 +98,7 @@ class BlockInstance(Lazy):
             path = (*self.path, name, len(instances))
             instance = BlockInstance(content, self.scope.with_names({iterator: each}), self.origin, path)
             instance.doubt = self._uncertain.get(name)
+            instance.dynamic = block
             instances.append(instance)
 
     def value(self, name: str) -> Val:
@@ -117,7 +126,10 @@ class BlockInstance(Lazy):
         uncertain = self._uncertain.get(name)
         if uncertain is not None and isinstance(value, BlockList):
             return UnknownCollection(uncertain.reason, (), value[0] if value else None)
-        return value
+        if isinstance(value, BlockList):
+            return value
+        names = tuple(step for step in (*self.path, name) if isinstance(step, str))
+        return as_provided(value, self.origin.mode, self.origin.type, names)
 
     def whole(self) -> Val:
         """Unknown: a resource has attributes that only the plan or the provider can tell."""
@@ -128,6 +140,34 @@ class BlockInstance(Lazy):
         if self.path:
             return [*self.body.attributes, *self.blocks]
         return [*(name for name in self.body.attributes if name not in META_ARGUMENTS), *self.blocks]
+
+
+def iterator_of(dynamic: nodes.Block) -> str:
+    """The name by which the content of a `dynamic` block calls the element at hand. JSON writes it as a string."""
+    attribute = dynamic.body.attributes.get("iterator")
+    named = attribute.value if attribute is not None else None
+    if isinstance(named, nodes.Literal) and isinstance(named.value, str):
+        return named.value
+    return named.name if isinstance(named, nodes.Name) else dynamic.labels[0]
+
+
+def _cleared(block: nodes.Block, origin: Origin, path: Path) -> nodes.Body:
+    """A body in JSON syntax, with each object in it the block or the value that the provider's schema makes it."""
+    attributes: dict[str, nodes.Attribute] = {}
+    blocks = list(block.body.blocks)
+    around = tuple(step for step in path if isinstance(step, str))
+    for name, attribute in block.body.attributes.items():
+        value = attribute.value
+        if isinstance(value, nodes.Unclear) and value.block is not None and value.value is not None:
+            nested = is_block(origin.mode, origin.type, (*around, name))
+            if nested:
+                blocks.append(value.block)
+                continue
+            if nested is False:
+                attributes[name] = replace(attribute, value=value.value)
+                continue
+        attributes[name] = attribute
+    return nodes.Body(attributes, blocks)
 
 
 def unknown_pair(value: Unknown) -> list[tuple[Val, Val]]:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.estate import Unread
 from vmgate.model.value import Unknown
+from vmgate.read.hcl.configuration.arguments import Arguments, Source
 from vmgate.read.hcl.configuration.definition import ResourceKey, text_of
 from vmgate.read.hcl.configuration.expand import Repeated, format_key, repeat
 from vmgate.read.hcl.configuration.instances import BlockInstance, Origin
 from vmgate.read.hcl.configuration.providers import joined, passed
-from vmgate.read.hcl.evaluate.expressions import attempt
+from vmgate.read.hcl.evaluate.expressions import attempt_typed
 from vmgate.read.hcl.evaluate.scope import Scope
 from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, UnknownCollection, mark
 from vmgate.read.hcl.syntax import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
     from vmgate.model.resource import Key
     from vmgate.read.hcl.configuration.definition import Definition
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
 
 _DEEPEST = 30
+_MOST = 50_000
 
 
 @dataclass(slots=True)
@@ -35,6 +37,17 @@ class Configuration:
     library: Library
     workspace: str
     unread: list[Unread] = field(default_factory=list)
+    modules: int = 0
+
+    def takes_another(self, block: nodes.Block) -> bool:
+        """Whether one more module instance is read: a chain of modules that each call the next twice has no end in
+        sight.
+        """
+        self.modules += 1
+        if self.modules == _MOST + 1:
+            reason = f"there are more than {_MOST:,} instances of modules"
+            self.complain("modules", reason, block, fatal=True)
+        return self.modules <= _MOST
 
     def complain(self, name: str, reason: str, node: nodes.Block | nodes.Attribute, *, fatal: bool) -> None:
         """Notes a part that cannot be judged, once."""
@@ -46,11 +59,14 @@ class Configuration:
 
 @dataclass(slots=True)
 class Place:
-    """Where a module instance is: its address with keys and without, and the calls from the root."""
+    """Where a module instance is: its address with keys and without, the calls from the root, and the directories
+    of the modules that they lead through.
+    """
 
     address: str = ""
     block_address: str = ""
     calls: tuple[str, ...] = ()
+    through: frozenset[Path] = frozenset()
 
 
 class Module(Lazy):
@@ -61,19 +77,22 @@ class Module(Lazy):
         configuration: Configuration,
         definition: Definition,
         place: Place,
-        given: Callable[[str], tuple[Val, bool]],
+        given: Source,
         providers: dict[str, str],
     ) -> None:
         self.configuration = configuration
         self.definition = definition
         self.place = place
         self.providers = providers
-        self._given = given
+        self.given = given
         self._values: dict[tuple[str, str], Val] = {}
         self._active: set[tuple[str, str]] = set()
         self._instances: dict[ResourceKey, tuple[Repeated, list[BlockInstance]]] = {}
         self._calls: dict[str, tuple[Repeated, list[Module]] | Unknown] = {}
         self.scope = Scope(self, {})
+        # What looking for origins has found out about expressions in that scope, by their identity.
+        self.traced: dict[int, Val] = {}
+        self.turns: dict[int, dict[Key, tuple[Key, dict[str, Val]]]] = {}
         self.files: Files = configuration.library.files
 
     def resolve(self, name: str, steps: tuple[nodes.Step, ...]) -> tuple[Val, int]:
@@ -134,12 +153,16 @@ class Module(Lazy):
         variable = self.definition.variables.get(name)
         if variable is None:
             return self._missing(f"variable {name}")
-        given, present = self._given(name)
+        given, present = self.given.value(name)
         return variable.value(given, present=present)
 
     def _local(self, name: str) -> Val:
         attribute = self.definition.locals.get(name)
-        return self._missing(f"local.{name}") if attribute is None else attempt(attribute.value, self.scope)
+        return (
+            self._missing(f"local.{name}")
+            if attribute is None
+            else attempt_typed(attribute.value, self.scope)
+        )
 
     def output(self, name: str) -> Val:
         """The value of an output."""
@@ -152,7 +175,7 @@ class Module(Lazy):
         if key not in self._values:
             self._active.add(key)
             try:
-                value = attempt(block.body.attributes["value"].value, self.scope)
+                value = attempt_typed(block.body.attributes["value"].value, self.scope)
             finally:
                 self._active.discard(key)
             flag = block.body.attributes.get("sensitive")
@@ -193,7 +216,11 @@ class Module(Lazy):
             finally:
                 self._active.discard(active)
             found = [
-                BlockInstance(block, self.scope.with_names(names), Origin(address + format_key(own), reason))
+                BlockInstance(
+                    block,
+                    self.scope.with_names(names),
+                    Origin(address + format_key(own), reason, mode, type_),
+                )
                 for own, names in repeated.instances
             ]
             self._instances[key] = (repeated, found)
@@ -226,16 +253,19 @@ class Module(Lazy):
             local = source.startswith(("./", "../"))
             reason = f"module {'does not exist' if local else 'not downloaded'}: {source}"
             return self._unread(below, reason, block)
-        if len(calls) > _DEEPEST:
+        through = self.place.through | {self.definition.directory.resolve()}
+        if directory.resolve() in through or len(calls) > _DEEPEST:
+            # Which modules call which does not depend on any value, so that this never ends.
             return self._unread(below, "modules call each other without end", block)
         definition = library.definition(directory, directory.as_posix())
         repeated = repeat(block.body, self.scope)
         found: list[Module] = []
         for key, names in repeated.instances:
-            place = Place(
-                f"{self.place.address}.module.{name}".removeprefix(".") + format_key(key), below, calls
-            )
-            given = _arguments(block, self.scope.with_names(names))
+            if not self.configuration.takes_another(block):
+                return Unknown("there are too many modules")
+            own = f"{self.place.address}.module.{name}".removeprefix(".") + format_key(key)
+            place = Place(own, below, calls, through)
+            given = Arguments(block, self.scope.with_names(names))
             found.append(
                 Module(self.configuration, definition, place, given, passed(block, self.configured()))
             )
@@ -253,16 +283,6 @@ class Module(Lazy):
             prefix = f"{self.place.block_address}." if self.place.block_address else ""
             own[name] = f"{prefix}provider.{name}"
         return own
-
-
-def _arguments(block: nodes.Block, scope: Scope) -> Callable[[str], tuple[Val, bool]]:
-    """The arguments of a module call, evaluated in the calling module when they are asked for."""
-
-    def given(name: str) -> tuple[Val, bool]:
-        attribute = block.body.attributes.get(name)
-        return (None, False) if attribute is None else (attempt(attribute.value, scope), True)
-
-    return given
 
 
 def _collected(repeated: Repeated, instances: list[Val]) -> Val:

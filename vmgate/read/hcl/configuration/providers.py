@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HOST = "registry.terraform.io"
+_BUILT_IN = "terraform.io/builtin/terraform"
+"""The provider of `terraform_data` and `terraform_remote_state`, which nobody needs to require."""
 
 
 def source_address(source: str) -> str:
@@ -74,6 +76,8 @@ def provider_source(definition: Definition, name: str, locks: Locks) -> str:
     """The address of the provider that a module calls by a local name."""
     requirement = definition.requirements.get(name)
     source = requirement.source if requirement is not None and requirement.source else name
+    if source == "terraform":
+        return _BUILT_IN
     return locks.address(source_address(source))
 
 
@@ -84,6 +88,9 @@ def passed(call: nodes.Block, outer: dict[str, str]) -> dict[str, str]:
     if attribute is not None and isinstance(attribute.value, nodes.Object):
         for item in attribute.value.items:
             inside, outside = joined(reference(item.key)), joined(reference(item.value))
+            if isinstance(item.key, nodes.Invalid):
+                # `vsphere.dr` is no key of an object anywhere but here.
+                inside = attribute.source.data[item.key.start : item.key.end].decode()
             configured.pop(inside, None)
             if outside in outer:
                 configured[inside] = outer[outside]

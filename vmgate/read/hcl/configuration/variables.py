@@ -13,7 +13,8 @@ from vmgate.read.hcl.configuration.files import variable_files
 from vmgate.read.hcl.evaluate.constant import constant
 from vmgate.read.hcl.evaluate.conversion import convert
 from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, STRING, constraint
-from vmgate.read.hcl.evaluate.values import EvaluationError, mark
+from vmgate.read.hcl.evaluate.unknowns import not_null
+from vmgate.read.hcl.evaluate.values import EvaluationError, is_null, mark, unmark, unmark_deep
 from vmgate.read.hcl.syntax import nodes
 from vmgate.read.hcl.syntax.json import parse_json
 from vmgate.read.hcl.syntax.parse import parse, parse_expression
@@ -45,6 +46,15 @@ class Inputs:
     workspace: str = "default"
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value given for a variable: what gave it, and in a file of values the line that did."""
+
+    value: Val
+    what: str
+    attribute: nodes.Attribute | None = None
+
+
 @dataclass(slots=True)
 class Variable:
     """A declared variable. `literal` says that a value given as text is that text and no expression."""
@@ -55,14 +65,16 @@ class Variable:
     sensitive: bool
     nullable: bool
     literal: bool
+    block: nodes.Block
     _default_value: Val = field(default=_ABSENT, repr=False)
 
     def value(self, given: Val | None = None, *, present: bool) -> Val:
         """The variable's value when `given` is passed for it, or (not `present`) nothing."""
-        if not present or (given is None and not self.nullable):
+        if not present or (is_null(unmark(given)[0]) and not self.nullable):
             if self.default is None:
                 reason = "has no value" if not present else "is null"
-                return mark(Unknown(f"required variable {self.name} {reason}"), self.sensitive)
+                absent = convert(Unknown(f"required variable {self.name} {reason}"), self.type)
+                return mark(absent if self.nullable else not_null(absent), self.sensitive)
             if self._default_value is _ABSENT:
                 self._default_value = self._converted(constant(self.default))
             return mark(self._default_value, self.sensitive)
@@ -97,6 +109,7 @@ def declared(block: nodes.Block, problems: list[Unread]) -> Variable:
         _flag(attributes, "sensitive", default=False),
         _flag(attributes, "nullable", default=True),
         literal,
+        block,
     )
 
 
@@ -109,13 +122,13 @@ def _flag(attributes: dict[str, nodes.Attribute], name: str, *, default: bool) -
 
 def given_values(
     directory: pathlib.Path, inputs: Inputs, variables: Mapping[str, Variable], problems: list[Unread]
-) -> dict[str, Val]:
+) -> dict[str, Given]:
     """The values given for a root module's variables; of several for one variable the strongest.
 
     Raises `InputError` for a `-var-file` that cannot be read, `UsageError` for a `-var` that is no value or
     names no variable.
     """
-    found: dict[str, Val] = {}
+    found: dict[str, Given] = {}
     for name, text in inputs.environment.items():
         variable = variables.get(name.removeprefix("TF_VAR_")) if name.startswith("TF_VAR_") else None
         if variable is not None:
@@ -138,15 +151,35 @@ def given_values(
         if name not in variables:
             raise UsageError(f"-var {name}: the configuration declares no variable of that name")
         found[name] = _from_text(variables[name], text, f"-var {name}")
-    found.update({name: internal(value) for name, value in inputs.values.items()})
+    for name, planned in inputs.values.items():
+        value = internal(planned)
+        if not _is_written(variables.get(name), found.get(name), value):
+            found[name] = Given(value, f"the plan's variable {name}")
     return found
 
 
-def _from_text(variable: Variable, text: str, origin: str) -> Val:
+def _is_written(variable: Variable | None, own: Given | None, planned: Val) -> bool:
+    """Whether what a plan was made with is what is written here, so that it is known where."""
+    if variable is None:
+        return False
+    known = variable.value(own.value if own is not None else None, present=own is not None)
+    return _alike(unmark_deep(known)[0], planned)
+
+
+def _alike(value: Val, other: Val) -> bool:
+    """Whether two values are the same but for what their collections are."""
+    if isinstance(value, tuple) and isinstance(other, tuple):
+        return len(value) == len(other) and all(map(_alike, value, other))
+    if isinstance(value, dict) and isinstance(other, dict):
+        return value.keys() == other.keys() and all(_alike(value[name], other[name]) for name in value)
+    return isinstance(value, bool) is isinstance(other, bool) and value == other
+
+
+def _from_text(variable: Variable, text: str, origin: str) -> Given:
     if variable.literal:
-        return text
+        return Given(text, origin)
     try:
-        return constant(parse_expression(text))
+        return Given(constant(parse_expression(text)), origin)
     except SyntaxProblem:
         raise UsageError(
             f"{origin}: the value is not an expression of the language: {_short(text)}"
@@ -158,13 +191,13 @@ def _short(text: str) -> str:
     return f"{len(text)} characters"
 
 
-def _from_file(path: pathlib.Path, shown: str) -> dict[str, Val]:
+def _from_file(path: pathlib.Path, shown: str) -> dict[str, Given]:
     source = SourceFile(shown, path.read_bytes())
     body = parse_json(source, literal=True) if path.name.endswith(".json") else parse(source)
     if body.blocks:
         block = body.blocks[0]
         raise SyntaxProblem("a file of variable values holds no blocks", block.start, block.header_end)
-    return {name: constant(attribute.value) for name, attribute in body.attributes.items()}
+    return {n: Given(constant(a.value), f"the value of var.{n}", a) for n, a in body.attributes.items()}
 
 
 def internal(value: Value) -> Val:

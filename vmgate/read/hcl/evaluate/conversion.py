@@ -7,27 +7,36 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl import numbers
+from vmgate.read.hcl.evaluate.sets import as_set
 from vmgate.read.hcl.evaluate.types import (
     ANY,
     BOOL,
     NUMBER,
     STRING,
+    UNSAID,
     Collection,
     ObjectOf,
     Primitive,
     TupleOf,
-    type_of,
-    unify,
+    mentions,
+    replaced,
 )
+from vmgate.read.hcl.evaluate.unification import convertible, type_of, unify
+from vmgate.read.hcl.evaluate.unknowns import Typed, lengths, not_null, refined, settled_length, unknown
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     Lazy,
     ListValue,
     MapValue,
+    Null,
     Sensitive,
     SetValue,
     UnknownCollection,
+    is_null,
     kind,
+    mark,
+    unmark,
+    unmark_deep,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +48,8 @@ if TYPE_CHECKING:
 
     Default = Callable[[Expression], Val]
 
+__all__ = ["as_set", "convert", "to_bool", "to_number", "to_string"]
+
 _BOOLS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -47,28 +58,85 @@ def convert(value: Val, type_: Type, default: Default | None = None) -> Val:
 
     `default` evaluates the default of an optional attribute; an attribute that is absent or null takes it.
     """
-    if type_ == ANY or value is None:
+    if type_ in (ANY, UNSAID):
         return value
     if isinstance(value, Sensitive):
         return Sensitive(convert(value.value, type_, default))
+    if value is None or isinstance(value, Null):
+        _require(value, type_)
+        return Null(_settled(ANY if value is None else value.type, type_))
     if isinstance(value, Unknown):
         return _unknown(value, type_, default)
     if isinstance(type_, Primitive):
         return _primitive(value, type_)
+    if isinstance(value, Lazy) and not isinstance(type_, ObjectOf):
+        return convert(value.whole(), type_, default)
     if isinstance(type_, Collection):
         return _collection(value, type_, default)
     if isinstance(type_, TupleOf):
-        if not isinstance(value, tuple) or isinstance(value, SetValue) or len(value) != len(type_.elements):
+        if type(value) is not tuple or len(value) != len(type_.elements):
             raise EvaluationError(f"a {kind(value)} is not that tuple")
-        return tuple(convert(item, t, default) for item, t in zip(value, type_.elements, strict=True))
+        return tuple([convert(item, t, default) for item, t in zip(value, type_.elements, strict=True)])
     return _object(value, type_, default)
 
 
+def _require(value: Val, type_: Type) -> None:
+    if not convertible(type_of(value), type_):
+        raise EvaluationError(f"a {_named(type_of(value))} cannot become a {_named(type_)}")
+
+
+def _named(type_: Type) -> str:
+    if isinstance(type_, Primitive | Collection):
+        return type_.name
+    return "tuple" if isinstance(type_, TupleOf) else "object"
+
+
+def _settled(given: Type, wanted: Type) -> Type:
+    """The wanted type, with what it leaves open taken from the given one."""
+    if not mentions(wanted, ANY):
+        return replaced(wanted, ANY, ANY)
+    if wanted == ANY:
+        return given
+    if isinstance(given, Collection) and isinstance(wanted, Collection):
+        return Collection(
+            wanted.name, given.element if wanted.element == ANY else _settled(given.element, wanted.element)
+        )
+    if isinstance(given, TupleOf) and isinstance(wanted, Collection):
+        return Collection(wanted.name, _settled(unify(given.elements) or ANY, wanted.element))
+    if isinstance(given, ObjectOf) and isinstance(wanted, Collection):
+        return Collection(
+            wanted.name, _settled(unify(list(given.attributes.values())) or ANY, wanted.element)
+        )
+    if wanted == ANY:
+        return given
+    return replaced(wanted, ANY, UNSAID if given == UNSAID else ANY)
+
+
 def _unknown(value: Unknown, type_: Type, default: Default | None) -> Val:
-    if isinstance(value, UnknownCollection) and isinstance(type_, Collection):
+    if isinstance(value, UnknownCollection):
+        if not isinstance(type_, Collection):
+            return value
         element = convert(value.element, type_.element, default)
         return UnknownCollection(value.reason, value.references, element)
-    return value
+    if not isinstance(value, Typed):
+        return unknown(value.reason, replaced(type_, ANY, UNSAID), value.references)
+    if value.type == type_:
+        return value
+    _require(value, type_)
+    settled = _settled(value.type, type_)
+    shortest, longest = 0, None
+    if isinstance(settled, Collection):
+        match value.type:
+            case ObjectOf(attributes):
+                shortest = longest = len(attributes)
+            case TupleOf(elements):
+                shortest = longest = len(elements)
+            case _:
+                shortest, longest = lengths(value)
+        if settled.name == "set":
+            shortest = min(shortest, 1)
+    made = Typed(value.reason, value.references, settled, value.nonnull, shortest=shortest, longest=longest)
+    return refined(made) if shortest == longest else made
 
 
 def _primitive(value: Val, type_: Primitive) -> Val:
@@ -89,33 +157,72 @@ def _primitive(value: Val, type_: Primitive) -> Val:
         return value
     elif isinstance(value, str) and value in _BOOLS:
         return _BOOLS[value]
+    if isinstance(value, Lazy):
+        value = value.whole()
+        if isinstance(value, Unknown):
+            return unknown(value.reason, type_, value.references)
     raise EvaluationError(f"a {kind(value)} cannot become a {type_.name}")
 
 
 def _collection(value: Val, type_: Collection, default: Default | None) -> Val:
-    if isinstance(value, Lazy):
-        value = value.whole()
-        if isinstance(value, Unknown):
-            return value
+    if isinstance(value, ListValue | SetValue | MapValue) and not value and value.of is not None:
+        _require(value, type_)
     if type_.name == "map":
         if not isinstance(value, dict):
             raise EvaluationError(f"a {kind(value)} cannot become a map")
-        items = _elements(value.values(), type_.element, default)
-        return MapValue(zip(value, items, strict=True))
+        if not value and type_.element == ANY and isinstance(value, MapValue):
+            type_ = Collection("map", value.of or ANY)
+        elements, of = _elements(value.values(), type_.element, default, loose=True)
+        return MapValue(zip(value, elements, strict=True), of)
     if not isinstance(value, tuple):
         raise EvaluationError(f"a {kind(value)} cannot become a {type_.name}")
-    elements = _elements(value, type_.element, default)
-    return ListValue(elements) if type_.name == "list" else as_set(elements)
+    if type_.name == "list" and isinstance(value, SetValue) and not settled_length(value):
+        of = _settled(type_of(value), type_)
+        return unknown("some elements of a set are not known", of)
+    if not value and type_.element == ANY and isinstance(value, ListValue | SetValue):
+        type_ = Collection(type_.name, value.of or ANY)
+    elements, of = _elements(value, type_.element, default)
+    if type_.name == "list":
+        return ListValue(elements, of)
+    bare = [_unmarked(item) for item in elements]
+    return mark(as_set([item for item, _ in bare], of), any(marked for _, marked in bare))
 
 
-def _elements(items: Iterable[Val], type_: Type, default: Default | None) -> list[Val]:
+def _unmarked(item: Val) -> tuple[Val, bool]:
+    if isinstance(item, Sensitive | tuple | dict):
+        return unmark_deep(item)
+    return item, False
+
+
+def _elements(
+    items: Iterable[Val], type_: Type, default: Default | None, *, loose: bool = False
+) -> tuple[list[Val], Type]:
+    """The elements as one type, and that type. `loose`: ones of no known type may stand among others."""
     found = [convert(item, type_, default) for item in items]
-    if type_ != ANY:
-        return found
-    common = unify([type_of(item) for item in found if item is not None])
-    if common is None:
+    if not mentions(type_, ANY):
+        return found, replaced(type_, ANY, ANY)
+    types = [type_of(item) for item in found]
+    common = unify(types)
+    typed = [each for each in types if each != ANY]
+    if common == ANY and typed and loose and all(each == typed[0] for each in typed):
+        return found, typed[0]
+    if common is None or (common == ANY and typed):
         raise EvaluationError("the elements have no common type")
-    return found if common == ANY else [convert(item, common, default) for item in found]
+    if not found:
+        return found, replaced(type_, ANY, ANY)
+    made = [
+        item if each == common else convert(item, common, default)
+        for item, each in zip(found, types, strict=True)
+    ]
+    if mentions(common, ANY) and not _uniform(made):
+        raise EvaluationError("the elements have no common type")
+    return made, common
+
+
+def _uniform(items: list[Val]) -> bool:
+    """Whether all whose type is known have the same, as far as we can tell."""
+    types = [type_ for type_ in map(type_of, items) if type_ != ANY]
+    return all(type_ == types[0] for type_ in types) or any(mentions(type_, UNSAID) for type_ in types)
 
 
 def _object(value: Val, type_: ObjectOf, default: Default | None) -> Val:
@@ -130,62 +237,30 @@ def _object(value: Val, type_: ObjectOf, default: Default | None) -> Val:
             raise EvaluationError(f"the attribute {name} is missing")
         own = value.get(name)
         fallback = type_.optional.get(name)
-        if own is None and fallback is not None and default is not None:
-            own = default(fallback)
+        if fallback is not None and default is not None:
+            bare, _ = unmark(own)
+            if is_null(bare):
+                own = default(fallback)
+            elif isinstance(bare, Unknown) and not is_null(default(fallback)):
+                result[name] = not_null(convert(own, wanted, default))
+                continue
         result[name] = convert(own, wanted, default)
     return result
-
-
-def as_set(items: Iterable[Val]) -> SetValue:
-    """The set of these elements in Terraform's order: strings by byte, numbers by size, what is unknown last.
-
-    Compound elements, which Terraform orders by hash, stay in the order in which they come.
-    """
-    distinct: list[Val] = []
-    seen: set[tuple[type, object]] = set()
-    for item in items:
-        if isinstance(item, str | int | Fraction):
-            mark = (bool if isinstance(item, bool) else str if isinstance(item, str) else int, item)
-            if mark in seen:
-                continue
-            seen.add(mark)
-        elif any(_same(item, other) for other in distinct):
-            continue
-        distinct.append(item)
-    return SetValue(sorted(distinct, key=_order))
-
-
-def _same(left: Val, right: Val) -> bool:
-    if isinstance(left, Unknown | Lazy) or isinstance(right, Unknown | Lazy):
-        return left is right
-    if isinstance(left, Sensitive) and isinstance(right, Sensitive):
-        return _same(left.value, right.value)
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        return len(left) == len(right) and all(_same(a, b) for a, b in zip(left, right, strict=True))
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(_same(left[name], right[name]) for name in left)
-    return type(left) is type(right) and left == right
-
-
-def _order(value: Val) -> tuple[int, str, int | Fraction]:
-    if isinstance(value, str):
-        return (0, value, 0)
-    if isinstance(value, int | Fraction):
-        return (0, "", value)
-    return (2 if isinstance(value, Unknown) else 1, "", 0)
 
 
 def to_string(value: Val) -> str:
     """A known value as a string."""
     result = _primitive(value, STRING)
-    assert isinstance(result, str)  # noqa: S101  - what converting to a string yields
+    if not isinstance(result, str):
+        raise EvaluationError(f"a {kind(value)} cannot become a string")
     return result
 
 
 def to_number(value: Val) -> int | Fraction:
     """A known value as a number."""
     result = _primitive(value, NUMBER)
-    assert isinstance(result, int | Fraction)  # noqa: S101  - what converting to a number yields
+    if not isinstance(result, int | Fraction):
+        raise EvaluationError(f"a {kind(value)} cannot become a number")
     return result
 
 

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
-from vmgate.read.hcl.evaluate.conversion import convert, to_bool, to_string
+from vmgate.read.hcl.evaluate.conditional import conditional
+from vmgate.read.hcl.evaluate.conversion import convert, to_string
+from vmgate.read.hcl.evaluate.effort import EFFORT, Exhausted
 from vmgate.read.hcl.evaluate.functions import call
-from vmgate.read.hcl.evaluate.operators import binary, unary
-from vmgate.read.hcl.evaluate.templates import pairs, render
-from vmgate.read.hcl.evaluate.traversal import Choice, attribute, index
-from vmgate.read.hcl.evaluate.types import type_of, unify
+from vmgate.read.hcl.evaluate.iteration import for_expression, splat
+from vmgate.read.hcl.evaluate.operators import binary, result_type, unary
+from vmgate.read.hcl.evaluate.returns import returned
+from vmgate.read.hcl.evaluate.templates import render
+from vmgate.read.hcl.evaluate.traversal import attribute, index
+from vmgate.read.hcl.evaluate.types import ANY, BOOL, STRING, UNSAID
+from vmgate.read.hcl.evaluate.unification import type_of
+from vmgate.read.hcl.evaluate.unknowns import Typed, failed, unknown
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     Lazy,
+    Null,
     UnknownCollection,
-    computed,
     either,
+    first_unknown,
+    is_null,
     kind,
     mark,
     unmark,
+    wholly_known,
 )
 from vmgate.read.hcl.syntax import nodes
+from vmgate.read.hcl.syntax.names import free_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,8 +62,16 @@ def _traversal(node: nodes.Traversal, scope: Scope) -> Val:
             value, used = scope.module.resolve(head.name, steps)
             steps = steps[used:]
     else:
-        value = evaluate(head, scope)
+        value = _untyped(head, scope)
     return _follow(value, steps, scope)
+
+
+def _untyped(node: nodes.Expression, scope: Scope) -> Val:
+    """The value of a part whose type tells nothing of the whole's, should it be an error."""
+    try:
+        return evaluate(node, scope)
+    except EvaluationError as error:
+        raise EvaluationError(str(error)) from None
 
 
 def _follow(value: Val, steps: tuple[nodes.Step, ...], scope: Scope) -> Val:
@@ -62,47 +79,50 @@ def _follow(value: Val, steps: tuple[nodes.Step, ...], scope: Scope) -> Val:
         if type(step) is nodes.Attr:
             value = attribute(value, step.name)
         elif type(step) is nodes.Index:
-            value = index(value, evaluate(step.key, scope))
+            value = index(value, _untyped(step.key, scope))
         elif type(step) is nodes.Splat:
-            value = _splat(value, step, scope)
+            inner = step.steps
+            value = splat(value, lambda item, inner=inner: _follow(item, inner, scope))  # type: ignore[misc]
     return value
 
 
-def _splat(value: Val, step: nodes.Splat, scope: Scope) -> Val:
-    value, marked = unmark(value)
-    result: Val
-    if value is None:
-        result = ()
-    elif isinstance(value, UnknownCollection):
-        result = UnknownCollection(value.reason, (), _follow(value.element, step.steps, scope))
-    elif isinstance(value, Unknown):
-        result = computed(value)
-    elif isinstance(value, tuple):
-        result = tuple([_follow(item, step.steps, scope) for item in value])
-    else:
-        result = (_follow(value, step.steps, scope),)
-    return mark(result, marked)
-
-
 def _tuple(node: nodes.Tuple, scope: Scope) -> Val:
-    return tuple([evaluate(item, scope) for item in node.items])
+    failure: EvaluationError | None = None
+    items: list[Val] = []
+    for item in node.items:
+        try:
+            items.append(evaluate(item, scope))
+        except EvaluationError as error:
+            failure = failure or error
+            items.append(failed(error))
+    if failure is not None:
+        raise EvaluationError(str(failure), type_of(tuple(items)))
+    return tuple(items)
 
 
 def _object(node: nodes.Object, scope: Scope) -> Val:
     result: dict[str, Val] = {}
-    unknown: Unknown | None = None
+    unclear: Unknown | None = None
+    failure: EvaluationError | None = None
     secret = False
     for item in node.items:
         key, marked = unmark(evaluate(item.key, scope))
-        value = evaluate(item.value, scope)
+        try:
+            value = evaluate(item.value, scope)
+        except EvaluationError as error:
+            failure = failure or error
+            value = failed(error)
         secret = secret or marked
-        if isinstance(key, Unknown):
-            unknown = unknown or computed(key)
-        elif key is None:
+        if is_null(key):
             raise EvaluationError("a key is null")
+        if isinstance(key, Unknown):
+            convert(key, STRING)
+            unclear = unclear or key
         else:
             result[to_string(key)] = value
-    return mark(unknown or result, secret)
+    if failure is not None:
+        raise EvaluationError(str(failure), type_of(result) if unclear is None else ANY)
+    return mark(result if unclear is None else unknown(unclear.reason, ANY), secret)
 
 
 def _template(node: nodes.Template, scope: Scope) -> Val:
@@ -110,155 +130,111 @@ def _template(node: nodes.Template, scope: Scope) -> Val:
 
 
 def _for(node: nodes.ForExpression, scope: Scope) -> Val:
-    collection, secret = unmark(evaluate(node.collection, scope))
-    if isinstance(collection, Lazy):
-        collection = collection.whole()
-    if isinstance(collection, Unknown):
-        return mark(_for_unknown(node, collection, scope), secret)
-    items: list[Val] = []
-    mapped: dict[str, Val] = {}
-    groups: dict[str, list[Val]] = {}
-    for key, value in pairs(collection):
-        names = {node.value: value} if node.key is None else {node.key: key, node.value: value}
-        inner = scope.with_names(names)
-        if node.condition is not None:
-            test, marked = unmark(evaluate(node.condition, inner))
-            secret = secret or marked
-            if isinstance(test, Unknown):
-                return mark(computed(test), secret)
-            if not to_bool(test):
-                continue
-        if node.result_key is None:
-            items.append(evaluate(node.result, inner))
-            continue
-        name, marked = unmark(evaluate(node.result_key, inner))
-        secret = secret or marked
-        if isinstance(name, Unknown):
-            return mark(computed(name), secret)
-        text = to_string(name)
-        if not node.grouped and text in mapped:
-            raise EvaluationError(f"two elements have the key {text}")
-        mapped[text] = evaluate(node.result, inner)
-        groups.setdefault(text, []).append(mapped[text])
-    if node.result_key is None:
-        return mark(tuple(items), secret)
-    return mark({name: tuple(group) for name, group in groups.items()} if node.grouped else mapped, secret)
-
-
-def _for_unknown(node: nodes.ForExpression, collection: Unknown, scope: Scope) -> Unknown:
-    if not isinstance(collection, UnknownCollection) or node.grouped:
-        return computed(collection)
-    names: dict[str, Val] = {node.value: collection.element}
-    if node.key is not None:
-        names[node.key] = Unknown(collection.reason)
-    try:
-        element = evaluate(node.result, scope.with_names(names))
-    except EvaluationError:
-        return computed(collection)
-    return UnknownCollection(collection.reason, (), element)
+    return for_expression(node, _untyped(node.collection, scope), scope, evaluate)
 
 
 def _call(node: nodes.Call, scope: Scope) -> Val:
-    if node.name == "try":
+    name = node.name.removeprefix("core::")
+    if name == "try":
         return _try(node, scope)
-    if node.name == "can":
+    if name == "can":
         return _can(node, scope)
-    arguments = [evaluate(argument, scope) for argument in node.arguments]
+    if name == "templatestring" and node.arguments and not _refers(node.arguments[0]):
+        raise EvaluationError("templatestring needs a reference to a template", STRING)
+    arguments = [_untyped(argument, scope) for argument in node.arguments]
     if node.expand:
         last, marked = unmark(arguments.pop())
         if isinstance(last, Unknown):
-            return mark(computed(last), marked)
+            return mark(unknown(last.reason, ANY if isinstance(last, Typed) else UNSAID), marked)
         if not isinstance(last, tuple):
             raise EvaluationError(f"a {kind(last)} cannot be expanded into arguments")
         arguments += [mark(item, marked) for item in last]
 
     def render(template: nodes.Expression, names: dict[str, Val]) -> Val:
+        missing = free_names(template) - names.keys()
+        if missing:
+            raise EvaluationError(f"the template's variables have no {min(missing)}")
         return evaluate(template, type(scope)(scope.module, names))
 
-    return call(node.name, arguments, scope.module.files, render)
+    return returned(name, call(name, arguments, scope.module.files, render), arguments)
+
+
+def _refers(node: nodes.Expression) -> bool:
+    """Whether an expression is a reference and nothing else."""
+    while type(node) is nodes.Traversal:
+        node = node.head
+    return type(node) is nodes.Name
 
 
 def _try(node: nodes.Call, scope: Scope) -> Val:
-    for position, argument in enumerate(node.arguments):
+    candidates: list[Val] = []
+    secret = False
+    for argument in node.arguments:
         try:
             value = evaluate(argument, scope)
         except EvaluationError:
             continue
         bare, marked = unmark(value)
-        if not isinstance(bare, Unknown) or isinstance(bare, UnknownCollection):
+        secret = secret or marked
+        if not candidates and (isinstance(bare, Lazy | UnknownCollection) or wholly_known(bare)):
             return value
-        candidates = [bare]
-        for other in node.arguments[position + 1 :]:
-            try:
-                candidates.append(unmark(evaluate(other, scope))[0])  # type: ignore[arg-type]  # any candidate
-            except EvaluationError:
-                continue
         # Whether an expression with something unknown in it will succeed is not known either.
-        return mark(either(*candidates), marked)
-    raise EvaluationError("no argument of try succeeds")
+        candidates.append(bare)
+    found = first_unknown(candidates)
+    if found is None:
+        raise EvaluationError("no argument of try succeeds")
+    type_ = ANY if isinstance(found, Typed) else UNSAID
+    return mark(unknown(found.reason, type_, either(*candidates).references), secret)
 
 
 def _can(node: nodes.Call, scope: Scope) -> Val:
+    if len(node.arguments) != 1:
+        raise EvaluationError(f"can is called with {len(node.arguments)} arguments", BOOL)
     try:
         value, _ = unmark(evaluate(node.arguments[0], scope))
     except EvaluationError:
         return False
-    return computed(value) if isinstance(value, Unknown) else True
+    if isinstance(value, Lazy) or wholly_known(value):
+        return not isinstance(value, Lazy) or unknown("a resource is not known as a whole", BOOL)
+    found = first_unknown([value])
+    return unknown(found.reason if found is not None else "", BOOL)
 
 
 def _unary(node: nodes.Unary, scope: Scope) -> Val:
-    return unary(node.operator, evaluate(node.operand, scope))
+    operators = [node.operator]
+    operand = node.operand
+    while type(operand) is nodes.Unary:
+        operators.append(operand.operator)
+        operand = operand.operand
+    try:
+        value = evaluate(operand, scope)
+        for operator in reversed(operators):
+            value = unary(operator, value)
+    except EvaluationError as error:
+        raise EvaluationError(str(error), result_type(operators[0])) from None
+    return value
 
 
 def _binary(node: nodes.Binary, scope: Scope) -> Val:
-    return binary(node.operator, evaluate(node.left, scope), evaluate(node.right, scope))
+    # A long sum leans to the left: its operators are applied from the innermost one on.
+    chain = [node]
+    while type(chain[-1].left) is nodes.Binary:
+        chain.append(chain[-1].left)
+    try:
+        value = evaluate(chain[-1].left, scope)
+        for each in reversed(chain):
+            value = binary(each.operator, value, evaluate(each.right, scope))
+    except EvaluationError as error:
+        raise EvaluationError(str(error), result_type(node.operator)) from None
+    return value
 
 
 def _conditional(node: nodes.Conditional, scope: Scope) -> Val:
-    test, marked = unmark(evaluate(node.condition, scope))
-    if isinstance(test, Unknown):
-        return mark(_undecided(node, test, scope), marked)
-    if test is None:
-        raise EvaluationError("the condition is null")
-    chosen, other = (node.then, node.otherwise) if to_bool(test) else (node.otherwise, node.then)
-    result = evaluate(chosen, scope)
-    if (
-        type(chosen) is nodes.Literal
-        and type(other) is nodes.Literal
-        and type(chosen.value) is type(other.value)
-    ):
-        return mark(result, marked)
-    try:
-        rest = evaluate(other, scope)
-    except EvaluationError:
-        # Terraform refuses the whole expression only if the types do not agree; the value is not used.
-        return mark(result, marked)
-    type_ = unify([type_of(value) for value in (result, rest) if unmark(value)[0] is not None])
-    if type_ is None:
-        raise EvaluationError("the two results of a conditional have no common type")
-    return mark(convert(result, type_), marked)
+    return conditional(node, scope, evaluate)
 
 
-def _undecided(node: nodes.Conditional, test: Unknown, scope: Scope) -> Val:
-    options: list[Val] = []
-    for branch in (node.then, node.otherwise):
-        try:
-            options.append(evaluate(branch, scope))
-        except EvaluationError:
-            options.append(None)
-    bare = [unmark(option) for option in options]
-    secret = any(marked for _, marked in bare)
-    (one, _), (other, _) = bare
-    if (
-        isinstance(one, int | Fraction)
-        and not isinstance(one, bool)
-        and type(one) is type(other)
-        and one == other
-    ):
-        return mark(one, secret)
-    if isinstance(one, Lazy) and isinstance(other, Lazy):
-        return Choice([one, other], test.reason)
-    return mark(Unknown(test.reason, either(one, other).references), secret)
+def _invalid(node: nodes.Invalid, _: Scope) -> Val:
+    raise EvaluationError(node.reason)
 
 
 _BY_KIND: dict[type, Callable[..., Val]] = {
@@ -272,17 +248,27 @@ _BY_KIND: dict[type, Callable[..., Val]] = {
     nodes.Unary: _unary,
     nodes.Binary: _binary,
     nodes.Conditional: _conditional,
+    nodes.Invalid: _invalid,
     nodes.Unclear: lambda node, _: Unknown(node.reason),
 }
 
 
 def attempt(node: nodes.Expression, scope: Scope) -> Val:
     """The value of an expression, unknown (with Terraform's complaint as the reason) where it is an error."""
+    value = attempt_typed(node, scope)
+    return None if type(value) is Null else value
+
+
+def attempt_typed(node: nodes.Expression, scope: Scope) -> Val:
+    """As `attempt`, but a null keeps its type: for what other expressions refer to."""
     if type(node) is nodes.Literal:
         return node.value
     try:
-        return evaluate(node, scope)
+        with EFFORT:
+            return evaluate(node, scope)
     except EvaluationError as error:
         return Unknown(f"cannot be evaluated: {error}")
-    except RecursionError:
+    except Exhausted as error:
+        return Unknown(f"cannot be evaluated: {error}")
+    except (RecursionError, MemoryError):
         return Unknown("cannot be evaluated: nested too deeply")

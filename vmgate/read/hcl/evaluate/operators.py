@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl import numbers
-from vmgate.read.hcl.evaluate.conversion import to_bool, to_number
-from vmgate.read.hcl.evaluate.values import (
-    EvaluationError,
-    Lazy,
-    computed,
-    kind,
-    mark,
-    unmark,
-    unmark_deep,
-)
+from vmgate.read.hcl.evaluate.conversion import convert
+from vmgate.read.hcl.evaluate.equality import equal
+from vmgate.read.hcl.evaluate.types import BOOL, NUMBER, Primitive
+from vmgate.read.hcl.evaluate.unknowns import bounds, unknown_bool, unknown_number
+from vmgate.read.hcl.evaluate.values import EvaluationError, is_null, mark, unmark, unmark_deep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from vmgate.read.hcl.evaluate.values import Val
+
+__all__ = ["binary", "equal", "result_type", "unary"]
+
+_LOGICAL = frozenset({"&&", "||"})
+_ARITHMETIC = frozenset("+-*/%")
+_COMPARING = frozenset({"<", "<=", ">", ">="})
 
 
 def unary(operator: str, operand: Val) -> Val:
     """`-x` or `!x`."""
-    value, marked = unmark(operand)
+    value, marked = _operand(operand, operator, BOOL if operator == "!" else NUMBER)
     if isinstance(value, Unknown):
-        return mark(computed(value), marked)
-    return mark(-to_number(value) if operator == "-" else not to_bool(value), marked)
+        return mark(unknown_bool(value.reason) if operator == "!" else unknown_number(value.reason), marked)
+    if isinstance(value, bool):
+        return mark(not value, marked)
+    return mark(numbers.negative(value) if isinstance(value, int | Fraction) else None, marked)
 
 
 def binary(operator: str, left: Val, right: Val) -> Val:
@@ -41,81 +42,80 @@ def binary(operator: str, left: Val, right: Val) -> Val:
         if isinstance(same, bool) and operator == "!=":
             same = not same
         return mark(same, first or second)
-    one, first = unmark(left)
-    other, second = unmark(right)
+    type_ = BOOL if operator in _LOGICAL else NUMBER
+    one, first = _operand(left, operator, type_)
+    other, second = _operand(right, operator, type_)
     return mark(_apply(operator, one, other), first or second)
 
 
-def _apply(operator: str, left: Val, right: Val) -> Val:
-    for value in (left, right):
-        if value is None:
-            raise EvaluationError(f"an operand of {operator} is null")
-    logical = operator in {"&&", "||"}
-    known = [to_bool(v) if logical else to_number(v) for v in (left, right) if not isinstance(v, Unknown)]
-    if isinstance(left, Unknown):
-        return computed(left)
-    if isinstance(right, Unknown):
-        return computed(right)
-    one, other = known
-    if logical:
-        return bool(one and other) if operator == "&&" else bool(one or other)
-    match operator:
-        case "<":
-            return one < other
-        case "<=":
-            return one <= other
-        case ">":
-            return one > other
-        case ">=":
-            return one >= other
+def _operand(value: Val, operator: str, type_: Primitive) -> tuple[Val, bool]:
+    bare, marked = unmark(value)
+    if is_null(bare):
+        raise EvaluationError(f"an operand of {operator} is null")
+    return convert(bare, type_), marked
+
+
+def result_type(operator: str) -> Primitive:
+    """The type of what an operator yields."""
+    return NUMBER if operator in _ARITHMETIC else BOOL
+
+
+def _apply(operator: str, one: Val, other: Val) -> Val:
+    if operator in _COMPARING:
+        return _compared(operator, one, other)
+    unknown = one if isinstance(one, Unknown) else other
+    if isinstance(unknown, Unknown):
+        return unknown_bool(unknown.reason) if operator in _LOGICAL else unknown_number(unknown.reason)
+    if operator == "&&":
+        return one is True and other is True
+    if operator == "||":
+        return one is True or other is True
+    if not isinstance(one, int | Fraction) or not isinstance(other, int | Fraction):
+        raise EvaluationError(f"the operands of {operator} are numbers")
     try:
         return _arithmetic(operator, one, other)
     except OverflowError:
         return Unknown("a number is larger or smaller than what is evaluated")
 
 
+def _compared(operator: str, one: Val, other: Val) -> Val:
+    """A comparison, which bounds of the unknown may decide."""
+    if operator in {">", ">="}:
+        return _compared("<" if operator == ">" else "<=", other, one)
+    unknown = one if isinstance(one, Unknown) else other
+    (low, high), (other_low, other_high) = bounds(one), bounds(other)
+    if not isinstance(unknown, Unknown):
+        if low is None or other_low is None:
+            raise EvaluationError("numbers are compared")
+        return low < other_low if operator == "<" else low <= other_low
+    if high is not None and other_low is not None and high < other_low:
+        return True
+    if low is not None and other_high is not None and low > other_high:
+        # Terraform asks about equality apart, which it does not decide between two unknowns.
+        both = isinstance(one, Unknown) and isinstance(other, Unknown)
+        return unknown_bool(unknown.reason) if operator == "<=" and both else False
+    return unknown_bool(unknown.reason)
+
+
 def _arithmetic(operator: str, one: int | Fraction, other: int | Fraction) -> Val:
     match operator:
         case "+":
-            return numbers.rounded(one + other)
+            both = one is numbers.NEGATIVE_ZERO and other is one
+            return one if both else numbers.rounded(one + other)
         case "-":
-            return numbers.rounded(one - other)
+            return _arithmetic("+", one, numbers.negative(other))
         case "*":
-            return numbers.rounded(one * other)
+            return numbers.signed(numbers.rounded(one * other), one, other)
     if other == 0:
-        return one if operator == "%" else Unknown("a division by zero is infinite")
-    quotient = Fraction(one) / Fraction(other)
+        if operator == "%":
+            return one
+        if one == 0:
+            raise EvaluationError("zero is divided by zero")
+        return Unknown("a division by zero is infinite")
     if operator == "/":
-        return numbers.rounded(quotient)
+        return numbers.signed(numbers.quotient(one, other), one, other)
+    if one is numbers.NEGATIVE_ZERO:
+        return one
+    quotient = Fraction(one) / Fraction(other)
     whole = abs(quotient.numerator) // quotient.denominator
     return numbers.rounded(one - other * (whole if quotient >= 0 else -whole))
-
-
-def equal(left: Val, right: Val) -> bool | Unknown:
-    """Whether two values without marks are the same in type and content; unknown if that is not certain."""
-    for value in (left, right):
-        if isinstance(value, Unknown):
-            return computed(value)
-    if left is None or right is None:
-        return left is right
-    if isinstance(left, Lazy) or isinstance(right, Lazy):
-        if left is right:
-            return True
-        whole = [value.whole() if isinstance(value, Lazy) else value for value in (left, right)]
-        return equal(whole[0], whole[1])
-    if kind(left) != kind(right):
-        return False
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        if len(left) != len(right):
-            return False
-        return _all(equal(a, b) for a, b in zip(left, right, strict=True))
-    if isinstance(left, dict) and isinstance(right, dict):
-        if left.keys() != right.keys():
-            return False
-        return _all(equal(left[name], right[name]) for name in left)
-    return left == right
-
-
-def _all(results: Iterable[bool | Unknown]) -> bool | Unknown:
-    found = list(results)
-    return next((r for r in found if isinstance(r, Unknown)), False not in found)

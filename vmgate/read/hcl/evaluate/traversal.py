@@ -6,7 +6,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Reference, Unknown
-from vmgate.read.hcl.evaluate.conversion import to_number, to_string
+from vmgate.read.hcl.evaluate.conversion import convert, to_number, to_string
+from vmgate.read.hcl.evaluate.types import (
+    ANY,
+    NUMBER,
+    STRING,
+    UNSAID,
+    Collection,
+    ObjectOf,
+    Primitive,
+    TupleOf,
+)
+from vmgate.read.hcl.evaluate.unification import type_of
+from vmgate.read.hcl.evaluate.unknowns import Typed, unknown
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     Lazy,
@@ -14,8 +26,8 @@ from vmgate.read.hcl.evaluate.values import (
     Sensitive,
     SetValue,
     UnknownCollection,
-    computed,
     either,
+    is_null,
     kind,
     mark,
     unmark,
@@ -80,13 +92,12 @@ def index(value: Val, key: Val) -> Val:
 
 
 def _index(value: Val, key: Val) -> Val:
+    if is_null(value) or is_null(key):
+        raise EvaluationError("a value or a key is null")
     if isinstance(key, Unknown):
         return _anywhere(value, key)
-    if key is None:
-        raise EvaluationError("a key is null")
     if isinstance(value, Unknown):
-        step = int(key) if isinstance(key, int | Fraction) else to_string(key)
-        return extended(value, step)
+        return _below(value, key)
     if isinstance(value, dict | Lazy) or (isinstance(value, BlockList) and isinstance(key, str)):
         return attribute(value, to_string(key))
     if isinstance(value, SetValue) or not isinstance(value, tuple):
@@ -97,22 +108,66 @@ def _index(value: Val, key: Val) -> Val:
     return value[position]
 
 
+def _below(value: Unknown, key: Val) -> Val:
+    """What is at a known key of something unknown."""
+    if isinstance(value, Typed) and isinstance(value.type, ObjectOf):
+        # Terraform does not look at the attributes' types here.
+        step: str | int = to_string(key)
+        found = extended(value, step) if step in value.type.attributes else None
+        return unknown(value.reason, ANY, found.references if isinstance(found, Unknown) else ())
+    if isinstance(value, Typed) and isinstance(value.type, TupleOf):
+        position = to_number(key)
+        if not isinstance(position, int) or position < 0:
+            raise EvaluationError("an index is a whole number of at least 0")
+        return extended(value, position)
+    if isinstance(value, Typed) and isinstance(value.type, Collection) and value.type.name == "list":
+        # Terraform does not ask yet whether there can be such an element.
+        return extended(value, int(to_number(key)))
+    if not isinstance(key, str | int | Fraction) and type_of(value) in (ANY, UNSAID):
+        return unknown(value.reason, ANY if isinstance(value, Typed) else UNSAID)
+    whole = isinstance(key, int) and not isinstance(key, bool)
+    return extended(value, int(to_number(key)) if whole else to_string(key))
+
+
 def _anywhere(value: Val, key: Unknown) -> Val:
     if isinstance(value, UnknownCollection) and value.element is not None:
         return value.element
+    type_ = type_of(value)
+    if isinstance(key, Typed) and key.type == ANY:
+        return unknown(key.reason, ANY)
+    if isinstance(type_, Primitive) and type_ not in (ANY, UNSAID):
+        raise EvaluationError(f"a {kind(value)} has no elements to index")
+    if isinstance(type_, Collection) and type_.name == "set":
+        raise EvaluationError("a set has no elements to index")
+    if isinstance(type_, Collection | TupleOf) and isinstance(key, Typed):
+        convert(key, STRING if isinstance(type_, Collection) and type_.name == "map" else NUMBER)
+    element = type_.element if isinstance(type_, Collection) else ANY if isinstance(key, Typed) else UNSAID
     if isinstance(value, Unknown):
-        return computed(value)
+        return unknown(value.reason, element)
     options = (
         list(value.values()) if isinstance(value, dict) else list(value) if isinstance(value, tuple) else []
     )
     if options and all(isinstance(option, Lazy) for option in options):
         return Choice(options, key.reason)
-    return Unknown(key.reason, either(*options).references if options else ())
+    return unknown(key.reason, element, either(*options).references if options else ())
 
 
 def extended(value: Unknown, step: str | int) -> Val:
     """A step into something unknown: a copy of that part of what it is a copy of."""
     if isinstance(value, UnknownCollection) and value.element is not None:
         return value.element
-    references = [Reference(each.address, (*each.attribute, step)) for each in value.references]
-    return Unknown(value.reason, tuple(references))
+    references = tuple(Reference(each.address, (*each.attribute, step)) for each in value.references)
+    if not isinstance(value, Typed):
+        return Unknown(value.reason, references)
+    match value.type:
+        case Collection(name="map", element=element):
+            return unknown(value.reason, element, references)
+        case Collection(name="list", element=element) if isinstance(step, int):
+            return unknown(value.reason, element, references)
+        case ObjectOf(attributes) if str(step) in attributes:
+            return unknown(value.reason, attributes[str(step)], references)
+        case TupleOf(elements) if isinstance(step, int) and step < len(elements):
+            return unknown(value.reason, elements[step], references)
+        case Primitive(name="any"):
+            return unknown(value.reason, value.type, references)
+    raise EvaluationError(f"there is nothing at {step}")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from vmgate.model.value import Unknown
-from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, ListValue, MapValue, SetValue, unmark
+from vmgate.read.hcl.evaluate.values import EvaluationError
 from vmgate.read.hcl.syntax import nodes
 
 if TYPE_CHECKING:
-    from vmgate.read.hcl.evaluate.values import Val
     from vmgate.read.hcl.syntax.nodes import Expression
 
 
 @dataclass(frozen=True, slots=True)
 class Primitive:
-    """string, number, bool; `any` for what is not known."""
+    """string, number, bool; `any` for what Terraform itself does not know; `unsaid` for what only we do not."""
 
     name: str
 
@@ -42,12 +39,13 @@ class ObjectOf:
     """An object: a type for each attribute. `optional` maps the optional ones to their default expressions."""
 
     attributes: dict[str, Type]
-    optional: dict[str, Expression | None]
+    optional: dict[str, Expression | None] = field(default_factory=dict, compare=False)
 
 
 Type: TypeAlias = Primitive | Collection | TupleOf | ObjectOf
 
 ANY = Primitive("any")
+UNSAID = Primitive("unsaid")
 STRING = Primitive("string")
 NUMBER = Primitive("number")
 BOOL = Primitive("bool")
@@ -101,81 +99,25 @@ def _object(node: nodes.Object) -> ObjectOf:
     return ObjectOf(attributes, optional)
 
 
-def type_of(value: Val) -> Type:
-    """The type of a value; `any` where it is not known."""
-    value, _ = unmark(value)
-    if value is None or isinstance(value, Unknown | Lazy):
-        return ANY
-    if isinstance(value, bool):
-        return BOOL
-    if isinstance(value, int | Fraction):
-        return NUMBER
-    if isinstance(value, str):
-        return STRING
-    if isinstance(value, MapValue):
-        return Collection("map", _element(list(value.values())))
-    if isinstance(value, dict):
-        return ObjectOf({name: type_of(item) for name, item in value.items()}, {})
-    if isinstance(value, ListValue | SetValue):
-        return Collection("list" if isinstance(value, ListValue) else "set", _element(value))
-    return TupleOf(tuple(type_of(item) for item in value)) if isinstance(value, tuple) else ANY
+def mentions(type_: Type, wanted: Type) -> bool:
+    """Whether a type is the wanted one or has it inside."""
+    match type_:
+        case Primitive():
+            return type_ == wanted
+        case Collection(_, element):
+            return mentions(element, wanted)
+        case TupleOf(elements):
+            return any(mentions(element, wanted) for element in elements)
+    return any(mentions(attribute, wanted) for attribute in type_.attributes.values())
 
 
-def _element(items: list[Val] | tuple[Val, ...]) -> Type:
-    for item in items:
-        found = type_of(item)
-        if found != ANY:
-            return found
-    return ANY
-
-
-def unify(types: list[Type]) -> Type | None:
-    """The one type that all can become, as branches of a conditional and elements of a list do; None if none."""
-    first = types[0] if types else ANY
-    if all(type_ == first for type_ in types):
-        return first
-    if ANY in types:
-        return ANY
-    if all(isinstance(type_, Primitive) for type_ in types):
-        return STRING if STRING in types else None
-    if all(isinstance(type_, ObjectOf) for type_ in types):
-        return _unify_objects([type_ for type_ in types if isinstance(type_, ObjectOf)])
-    tuples = [type_ for type_ in types if isinstance(type_, TupleOf)]
-    if len(tuples) == len(types) and len({len(type_.elements) for type_ in tuples}) == 1:
-        columns = [unify(list(column)) for column in zip(*(t.elements for t in tuples), strict=True)]
-        known = tuple(column for column in columns if column is not None)
-        if len(known) == len(columns):
-            return TupleOf(known)
-    return _unify_collections(types)
-
-
-def _unify_objects(types: list[ObjectOf]) -> Type | None:
-    names = set(types[0].attributes)
-    if all(set(type_.attributes) == names for type_ in types):
-        merged = {name: unify([type_.attributes[name] for type_ in types]) for name in types[0].attributes}
-        known = {name: type_ for name, type_ in merged.items() if type_ is not None}
-        if len(known) == len(merged):
-            return ObjectOf(known, {})
-    return _unify_collections(list(types))
-
-
-def _unify_collections(types: list[Type]) -> Type | None:
-    elements: list[Type] = []
-    names: set[str] = set()
-    for type_ in types:
-        match type_:
-            case Collection(name, inner):
-                names.add(name)
-                elements.append(inner)
-            case TupleOf(items):
-                names.add("list")
-                elements += items
-            case ObjectOf(attributes):
-                names.add("map")
-                elements += attributes.values()
-            case Primitive():
-                return None
-    element = unify(elements)
-    if element is None or (len(names) > 1 and names != {"list", "set"}):
-        return None
-    return Collection(names.pop() if len(names) == 1 else "list", element)
+def replaced(type_: Type, wanted: Type, other: Type) -> Type:
+    """The type with another in place of each that is the wanted one, and without optional attributes."""
+    match type_:
+        case Primitive():
+            return other if type_ == wanted else type_
+        case Collection(name, element):
+            return Collection(name, replaced(element, wanted, other))
+        case TupleOf(elements):
+            return TupleOf(tuple(replaced(element, wanted, other) for element in elements))
+    return ObjectOf({name: replaced(each, wanted, other) for name, each in type_.attributes.items()})

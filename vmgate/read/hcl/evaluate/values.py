@@ -1,8 +1,8 @@
 """Values while they are computed: what Terraform's types distinguish and JSON does not.
 
 A tuple is a `tuple`, an object a `dict`; lists, sets and maps are subclasses of these. A number is an `int`
-or a `Fraction`. `Sensitive` wraps what must not be shown. `Lazy` objects (a resource, a module's outputs)
-evaluate an attribute when it is asked for.
+or a `Fraction`. `None` is the literal null, `Null` one that has a type. `Sensitive` wraps what must not be
+shown. `Lazy` objects (a resource, a module's outputs) evaluate an attribute when it is asked for.
 """
 
 from __future__ import annotations
@@ -12,13 +12,24 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from vmgate.model.value import Reference, Unknown
+from vmgate.read.hcl.evaluate.effort import spend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from typing import Self
+
+    from vmgate.read.hcl.evaluate.types import Type
 
 
 class EvaluationError(Exception):
-    """An expression that Terraform refuses. `try` and `can` catch it; elsewhere the value is unknown."""
+    """An expression that Terraform refuses. `try` and `can` catch it; elsewhere the value is unknown.
+
+    `type` is the type that the result would have had, where that is certain.
+    """
+
+    def __init__(self, message: str, type_: Type | None = None) -> None:
+        super().__init__(message)
+        self.type = type_
 
 
 class Lazy:
@@ -44,22 +55,49 @@ class Sensitive:
         self.value = value
 
 
-class ListValue(tuple["Val", ...]):
-    """A list: elements of one type."""
+class Null:
+    """A null of a certain type: what a conversion or a variable makes of null."""
 
-    __slots__ = ()
+    __slots__ = ("type",)
+
+    def __init__(self, type_: Type) -> None:
+        self.type = type_
+
+
+class ListValue(tuple["Val", ...]):
+    """A list: elements of one type. `of` is that type, None where only the elements themselves tell."""
+
+    of: Type | None
+
+    def __new__(cls, items: Iterable[Val] = (), of: Type | None = None) -> Self:
+        """The list of these elements."""
+        made = super().__new__(cls, items)
+        made.of = of
+        return made
 
 
 class SetValue(tuple["Val", ...]):
     """A set: distinct elements of one type in Terraform's order."""
 
-    __slots__ = ()
+    of: Type | None
+
+    def __new__(cls, items: Iterable[Val] = (), of: Type | None = None) -> Self:
+        """The set of these elements, which are distinct and in order."""
+        made = super().__new__(cls, items)
+        made.of = of
+        return made
 
 
 class MapValue(dict[str, "Val"]):
     """A map: elements of one type."""
 
-    __slots__ = ()
+    __slots__ = ("of",)
+
+    def __init__(
+        self, items: Mapping[str, Val] | Iterable[tuple[str, Val]] = (), of: Type | None = None
+    ) -> None:
+        super().__init__(items)
+        self.of = of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +108,17 @@ class UnknownCollection(Unknown):
 
 
 Val: TypeAlias = (
-    bool | int | Fraction | str | tuple["Val", ...] | dict[str, "Val"] | Unknown | Sensitive | Lazy | None
+    bool
+    | int
+    | Fraction
+    | str
+    | tuple["Val", ...]
+    | dict[str, "Val"]
+    | Unknown
+    | Sensitive
+    | Lazy
+    | Null
+    | None
 )
 
 
@@ -84,16 +132,47 @@ def unmark(value: Val) -> tuple[Val, bool]:
 
 def unmark_deep(value: Val) -> tuple[Val, bool]:
     """The value without any mark inside, and whether there was one."""
-    value, marked = unmark(value)
-    if isinstance(value, tuple):
-        pairs = [unmark_deep(item) for item in value]
-        if any(m for _, m in pairs):
-            return type(value)(v for v, _ in pairs), True
-    elif isinstance(value, dict):
-        items = {key: unmark_deep(item) for key, item in value.items()}
-        if any(m for _, m in items.values()):
-            return type(value)((k, v) for k, (v, _) in items.items()), True
+    value, marked, _ = _bared(value, nulls=False)
     return value, marked
+
+
+def bared(value: Val) -> tuple[Val, bool]:
+    """The value without any mark and with untyped nulls alone inside, and whether there was a mark."""
+    value, marked, _ = _bared(value, nulls=True)
+    return value, marked
+
+
+def _bared(value: Val, *, nulls: bool) -> tuple[Val, bool, bool]:
+    value, marked = unmark(value)
+    changed = marked
+    if isinstance(value, tuple | dict):
+        spend(len(value))
+    if isinstance(value, tuple):
+        parts = [_bared(item, nulls=nulls) for item in value]
+        marked = marked or any(part[1] for part in parts)
+        if any(part[2] for part in parts):
+            return like(value, [part[0] for part in parts]), marked, True
+    elif isinstance(value, dict):
+        items = {key: _bared(item, nulls=nulls) for key, item in value.items()}
+        marked = marked or any(part[1] for part in items.values())
+        if any(part[2] for part in items.values()):
+            inner = {key: part[0] for key, part in items.items()}
+            return (MapValue(inner, value.of) if isinstance(value, MapValue) else inner), marked, True
+    elif nulls and isinstance(value, Null):
+        return None, marked, True
+    return value, marked, changed
+
+
+def like(sequence: tuple[Val, ...], items: Iterable[Val]) -> tuple[Val, ...]:
+    """A tuple, list or set as the given one is, with other elements of the same types."""
+    if isinstance(sequence, ListValue | SetValue):
+        return type(sequence)(items, sequence.of)
+    return tuple(items)
+
+
+def is_null(value: Val) -> bool:
+    """Whether the value, which has no mark, is null."""
+    return value is None or isinstance(value, Null)
 
 
 def mark(value: Val, marked: bool) -> Val:  # noqa: FBT001  - the second half of what `unmark` returns
@@ -106,6 +185,8 @@ def wholly_known(value: Val) -> bool:
     value, _ = unmark(value)
     if isinstance(value, Unknown | Lazy):
         return False
+    if isinstance(value, tuple | dict):
+        spend(len(value))
     if isinstance(value, tuple):
         return all(wholly_known(item) for item in value)
     if isinstance(value, dict):
@@ -151,7 +232,7 @@ def either(*values: Val) -> Unknown:
 
 def kind(value: Val) -> str:
     """The name of the value's type for a message."""
-    if value is None:
+    if is_null(value):
         return "null"
     if isinstance(value, bool):
         return "bool"

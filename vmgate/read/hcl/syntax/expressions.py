@@ -6,6 +6,7 @@ index after `.*` stands inside the splat.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from vmgate.read.hcl import numbers
@@ -84,12 +85,14 @@ class Expressions:
             rest = parts[1:]
         if not rest:
             return head
-        steps = _nested([step for part in rest for step in self._steps(part, depth)])
+        flat = [step for part in rest for step in self._steps(part, depth)]
+        if any(one[0] == other[0] == "legacy_index" for one, other in pairwise(flat)):
+            raise SyntaxProblem("an index after another is written in brackets", start, end)
+        steps = _nested(flat)
         return nodes.Traversal(start, end, head, steps)
 
     def _head(self, node: Node, depth: int) -> Expression:
-        while node.type in _WRAPPERS:
-            node = next(child for child in node.children if child.type != "comment")
+        node = _unwrapped(node)
         if node.type == "expression":
             return self.read(node, depth + 1)
         reader = self._readers.get(node.type)
@@ -127,6 +130,9 @@ class Expressions:
         key_node, value_node = [child for child in node.children if child.type == "expression"]
         key = self.read(key_node, depth)
         bare = self.text(key_node)
+        if isinstance(key, nodes.Traversal) and isinstance(key.head, nodes.Name) and not bare.startswith("("):
+            reason = f"the key {bare[:40]} needs parentheses or quotes"
+            key = nodes.Invalid(key.start, key.end, reason)
         if not bare.startswith("(") and (isinstance(key, nodes.Name) or bare in KEYWORDS):
             key = nodes.Literal(key_node.start_byte, key_node.end_byte, bare)
         return nodes.Item(node.start_byte, node.end_byte, key, self.read(value_node, depth))
@@ -136,10 +142,20 @@ class Expressions:
         return nodes.Unary(node.start_byte, node.end_byte, children[0].type, operand)
 
     def _binary(self, node: Node, children: list[Node], depth: int) -> Expression:
-        at = next(i for i, child in enumerate(children) if i and child.type in _OPERATORS)
-        left = self._operand(children[:at], depth + 1)
-        right = self._operand(children[at + 1 :], depth + 1)
-        return nodes.Binary(node.start_byte, node.end_byte, children[at].type, left, right)
+        # A long sum leans to the left; its operators are taken off one by one, from the outermost one inwards.
+        chain: list[tuple[Node, list[Node], int]] = []
+        while True:
+            at = next(i for i, child in enumerate(children) if i and child.type in _OPERATORS)
+            chain.append((node, children, at))
+            inner = _unwrapped(children[0])
+            if at > 1 or inner.type != "binary_operation":
+                break
+            node, children = inner, [child for child in inner.children if child.type != "comment"]
+        result = self._operand(children[:at], depth + 1)
+        for each, parts, position in reversed(chain):
+            right = self._operand(parts[position + 1 :], depth + 1)
+            result = nodes.Binary(each.start_byte, each.end_byte, parts[position].type, result, right)
+        return result
 
     def _conditional(self, node: Node, _: list[Node], depth: int) -> Expression:
         end = node.end_byte
@@ -169,10 +185,22 @@ class Expressions:
         expand = False
         for child in children:
             if child.type == "function_arguments":
-                arguments = [self.read(c, depth + 1) for c in child.children if c.type == "expression"]
+                given = [c for c in child.children if c.type == "expression"]
+                arguments = [self.read(c, depth + 1) for c in given]
                 expand = any(c.type == "ellipsis" for c in child.children)
+                if (
+                    arguments
+                    and self.text(given[0]).startswith(('"', "("))
+                    and self._wants_reference(children[0])
+                ):
+                    start, end = given[0].start_byte, given[0].end_byte
+                    arguments[0] = nodes.Invalid(start, end, "templatestring needs a reference, and it alone")
         name = self.text(children[0])
         return nodes.Call(node.start_byte, node.end_byte, name, tuple(arguments), expand)
+
+    def _wants_reference(self, name: Node) -> bool:
+        """Whether a function looks at how its first argument is written, which the tree does not tell."""
+        return self.text(name).removeprefix("core::") == "templatestring"
 
     def _for(self, node: Node, children: list[Node], depth: int) -> Expression:
         intro = next(child for child in children if child.type == "for_intro")
@@ -213,6 +241,13 @@ class Expressions:
             case "comment":
                 return []
         return [step for child in node.children for step in self._steps(child, depth)]
+
+
+def _unwrapped(node: Node) -> Node:
+    """The node inside those that only name a kind of expression."""
+    while node.type in _WRAPPERS:
+        node = next(child for child in node.children if child.type != "comment")
+    return node
 
 
 def _nested(flat: list[_Flat]) -> tuple[Step, ...]:

@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(rb'[ \t\r\n]*(?:("(?:[^"\\\x00-\x1f]|\\.)*")|([{}\[\]:,])|([^\s{}\[\]:,"]+))')
 _NAME = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
-_LABELS = {"resource": 2, "data": 2, "variable": 1, "output": 1, "module": 1, "provider": 1, "locals": 0}
+_LABELS = {
+    "resource": 2,
+    "check": 1,
+    "data": 2,
+    "variable": 1,
+    "output": 1,
+    "module": 1,
+    "provider": 1,
+    "locals": 0,
+    # Packer's.
+    "source": 2,
+    "local": 1,
+}
 _INNER = {
     "lifecycle": 0,
     "connection": 0,
@@ -32,7 +44,15 @@ _INNER = {
     "dynamic": 1,
     "content": 0,
     "required_providers": 0,
+    # Packer's.
+    "required_plugins": 0,
+    "post-processor": 1,
+    "post-processors": 0,
+    "error-cleanup-provisioner": 1,
 }
+_ONLY_ATTRIBUTES = {"required_providers": True, "required_plugins": True, "locals": False, "variables": False}
+"""Blocks in which every name is an argument, and whether their strings are text and no templates."""
+_OF_VALUES = frozenset({"variable", "output", "module"})
 _REFERENCES = frozenset({"provider", "providers", "depends_on", "type"})
 
 
@@ -195,17 +215,21 @@ def _body(value: _Json, kind: str, source: SourceFile) -> nodes.Body:
         name, inner = member.name, member.value
         if name == "//":
             continue
-        if kind in {"required_providers", "locals"}:
-            body.attributes[name] = _attribute(member, _expression(inner, literal=kind != "locals"), source)
+        if kind == "check" and name == "data":
+            _blocks(body, member, 2, (), inner, source)
+        elif kind in _ONLY_ATTRIBUTES:
+            literal = _ONLY_ATTRIBUTES[kind]
+            body.attributes[name] = _attribute(member, _expression(inner, literal=literal), source)
+        elif kind == "build" and name == "source":
+            _blocks(body, member, 1, (), inner, source)
         elif name in _INNER and not isinstance(inner, _Scalar):
             _blocks(body, member, _INNER[name], (), inner, source)
         elif name in _REFERENCES and kind in {"resource", "data", "module", "variable"}:
             body.attributes[name] = _attribute(member, _reference(inner), source)
-        elif kind not in {"variable", "output", "module"} and _is_blocks(inner):
+        elif name != "for_each" and kind not in _OF_VALUES and _is_blocks(inner):
             _blocks(body, member, 0, (), inner, source)
-        elif kind not in {"variable", "output", "module"} and _is_unclear(inner):
-            unclear = nodes.Unclear(inner.start, inner.end, "in JSON syntax it may be a block or a map")
-            body.attributes[name] = _attribute(member, unclear, source)
+        elif name != "for_each" and kind not in _OF_VALUES and _is_unclear(inner):
+            body.attributes[name] = _attribute(member, _unclear(member, inner, source), source)
         else:
             body.attributes[name] = _attribute(member, _expression(inner, literal=kind == "variable"), source)
     return body
@@ -215,6 +239,12 @@ def _is_blocks(value: _Json) -> bool:
     return (
         isinstance(value, _Array) and bool(value.items) and all(isinstance(i, _Object) for i in value.items)
     )
+
+
+def _unclear(member: _Member, value: _Json, source: SourceFile) -> nodes.Unclear:
+    start, end, reason = value.start, value.end, "in JSON syntax it may be a block or a map"
+    block = nodes.Block(member.name, (), _body(value, member.name, source), member.start, start, end, source)
+    return nodes.Unclear(start, end, reason, block, _expression(value, literal=False))
 
 
 def _is_unclear(value: _Json) -> bool:

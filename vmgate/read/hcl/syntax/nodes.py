@@ -179,7 +179,21 @@ class Conditional:
 
 @dataclass(slots=True)
 class Unclear:
-    """Something whose meaning the text alone does not tell, with the reason."""
+    """Something whose meaning the text alone does not tell, with the reason.
+
+    In JSON, an object may be a nested block or a value: `block` and `value` are what it then is.
+    """
+
+    start: int
+    end: int
+    reason: str
+    block: Block | None = None
+    value: Expression | None = None
+
+
+@dataclass(slots=True)
+class Invalid:
+    """Something that parses and that Terraform refuses when it is evaluated, with the reason."""
 
     start: int
     end: int
@@ -199,6 +213,7 @@ Expression: TypeAlias = (
     | Binary
     | Conditional
     | Unclear
+    | Invalid
 )
 Part: TypeAlias = str | Expression | If | For
 

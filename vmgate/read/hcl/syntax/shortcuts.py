@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vmgate.read.hcl.numbers import NEGATIVE_ZERO
 from vmgate.read.hcl.syntax import nodes
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def _plain(match: re.Match[bytes], base: int, group: int) -> Expression:
     if text is not None:
         return nodes.Literal(base + match.start(group) - 1, end, text.decode())
     if number is not None:
-        return nodes.Literal(base + match.start(group + 1), end, int(number))
+        value = int(number) or (NEGATIVE_ZERO if number.startswith(b"-") else 0)
+        return nodes.Literal(base + match.start(group + 1), end, value)
     start = base + match.start(group + 2)
     first, *rest = reference.decode().split(".")
     head: Expression

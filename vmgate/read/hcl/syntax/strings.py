@@ -61,6 +61,9 @@ def _tokens(children: list[Node], data: bytes, convert: Convert) -> list[Token]:
     """The interpolations and directives of a template, flat and in order."""
     tokens: list[Token] = []
     for node in children:
+        if node.type in _KINDS and data[node.start_byte - 1] == data[node.start_byte]:
+            # `$$${`: the last two of more than two signs are the escape, and what follows is text.
+            continue
         if node.type in _KINDS:
             tokens.append(_token(node, data, convert))
         elif node.type in _GROUPS:

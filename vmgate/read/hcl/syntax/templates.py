@@ -61,7 +61,9 @@ def unescape(text: str, start: int, *, backslashes: bool) -> str:
             return _SIMPLE[single]
         raise SyntaxProblem(f"invalid escape sequence {match.group()}", start, start + len(text))
 
-    return _ESCAPE.sub(one, text)
+    found = _ESCAPE.sub(one, text)
+    # An escape may stand for a mark that combines with the letter before it.
+    return found if found.isascii() else unicodedata.normalize("NFC", found)
 
 
 def literals(text: str, start: int, *, heredoc: bool) -> list[Token]:

@@ -5,26 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
+from vmgate.read.hcl.evaluate.conversion import convert
+from vmgate.read.hcl.evaluate.effort import spend
 from vmgate.read.hcl.evaluate.functions import (  # noqa: F401  - importing them registers their functions
     collections,
     conversions,
+    dates,
     encoding,
     filesystem,
     formatting,
+    hashes,
     mappings,
     networks,
     numeric,
     regexes,
     sequences,
+    sets,
     strings,
+    tables,
+    templating,
     yaml,
 )
-from vmgate.read.hcl.evaluate.functions.signature import MANY, REGISTRY, Context, Function
+from vmgate.read.hcl.evaluate.functions.signature import REGISTRY, Context, Function, composed
+from vmgate.read.hcl.evaluate.functions.unknowable import UNKNOWABLE
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     Lazy,
-    computed,
     first_unknown,
+    is_null,
+    like,
     mark,
     unmark,
     unmark_deep,
@@ -37,21 +46,19 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
     from vmgate.read.hcl.syntax.nodes import Expression
 
-UNKNOWABLE = frozenset({"timestamp", "plantimestamp", "uuid", "bcrypt"})
-"""Functions whose result differs with every run."""
+_CORE = "core::"
 
 
 def call(
     name: str, arguments: list[Val], files: Files, render: Callable[[Expression, dict[str, Val]], Val]
 ) -> Val:
     """The result of a function. Raises `EvaluationError` where Terraform reports an error."""
-    name = name.removeprefix("core::")
+    name = name.removeprefix(_CORE)
     function = REGISTRY.get(name)
     if function is None:
-        if name in UNKNOWABLE:
-            return Unknown(f"the result of {name} differs with every run")
         return Unknown(f"function {name} is not evaluated")
-    if len(arguments) < function.least or (function.most != MANY and len(arguments) > function.most):
+    least = len(function.parameters)
+    if len(arguments) < least or (function.rest is None and len(arguments) > least):
         raise EvaluationError(f"{name} is called with {len(arguments)} arguments")
     context = Context(files, render)
     try:
@@ -61,21 +68,55 @@ def call(
             # What is wrong with a secret tells something of it.
             raise EvaluationError(f"{name} fails for a sensitive value") from None
         raise
+    except RecursionError:
+        return Unknown("a value is nested too deeply")
 
 
 def _apply(function: Function, arguments: list[Val], context: Context) -> Val:
+    values = _taken(function, arguments)
     if function.policy == "all":
-        return function.apply(arguments, context)
-    bare = [unmark_deep(a) if function.policy == "known" else unmark(a) for a in arguments]
+        return function.apply(values, context)
+    bare = [unmark_deep(value) if function.policy == "known" else unmark(value) for value in values]
     marked = any(m for _, m in bare)
-    values = [value.whole() if isinstance(value, Lazy) else value for value, _ in bare]
+    known = [_settled(value) for value, _ in bare]
     if function.policy == "known":
-        unknown = first_unknown(values)
+        doubt = first_unknown(known)
     else:
-        unknown = next((value for value in values if isinstance(value, Unknown)), None)
-    if unknown is not None:
-        return mark(computed(unknown), marked)
-    result = function.apply(values, context)
+        doubt = next((value for value in known if isinstance(value, Unknown)), None)
+    if doubt is not None:
+        return mark(Unknown(doubt.reason), marked)
+    result = function.apply(known, context)
+    if isinstance(result, str | tuple | dict):
+        spend(len(result))
     if marked and isinstance(result, Unknown):
         result = Unknown("a sensitive value leads to something unknown")
-    return mark(result, marked)
+    return mark(composed(result) if isinstance(result, str) else result, marked)
+
+
+def _taken(function: Function, arguments: list[Val]) -> list[Val]:
+    """The arguments as the types that the function declares."""
+    taken: list[Val] = []
+    for position, argument in enumerate(arguments):
+        declared = position < len(function.parameters)
+        type_ = function.parameters[position] if declared else function.rest
+        nullable = function.nullable and declared == (function.rest is None)
+        value = argument if type_ is None else convert(argument, type_)
+        if not nullable and is_null(unmark(value)[0]):
+            raise EvaluationError("an argument is null")
+        taken.append(value)
+    return taken
+
+
+def _settled(value: Val) -> Val:
+    """The value with whole objects in place of lazy ones."""
+    if isinstance(value, Lazy):
+        return _settled(value.whole())
+    if isinstance(value, tuple) and any(isinstance(item, Lazy | tuple | dict) for item in value):
+        items = [_settled(item) for item in value]
+        return value if all(a is b for a, b in zip(value, items, strict=True)) else like(value, items)
+    if type(value) is dict and any(isinstance(item, Lazy | tuple | dict) for item in value.values()):
+        return {name: _settled(item) for name, item in value.items()}
+    return value
+
+
+__all__ = ["UNKNOWABLE", "call"]

@@ -7,39 +7,49 @@ from typing import TYPE_CHECKING
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.conversion import convert
 from vmgate.read.hcl.evaluate.functions.signature import Context, define
-from vmgate.read.hcl.evaluate.types import BOOL, NUMBER, STRING
-from vmgate.read.hcl.evaluate.values import Sensitive, computed, mark, unmark
+from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, STRING, Collection
+from vmgate.read.hcl.evaluate.values import UnknownCollection, computed, mark, unmark
 
 if TYPE_CHECKING:
+    from vmgate.read.hcl.evaluate.types import Type
     from vmgate.read.hcl.evaluate.values import Val
 
 
-@define("tostring", 1, policy="all")
-def _tostring(args: list[Val], _: Context) -> Val:
-    return convert(args[0], STRING)
+def _declare(name: str, type_: Type) -> None:
+    @define(name, ANY, policy="all", nullable=True)
+    def _convert(args: list[Val], _: Context) -> Val:
+        return convert(args[0], type_)
 
 
-@define("tonumber", 1, policy="all")
-def _tonumber(args: list[Val], _: Context) -> Val:
-    return convert(args[0], NUMBER)
+_declare("tostring", STRING)
+_declare("tonumber", NUMBER)
+_declare("tobool", BOOL)
+_declare("tolist", Collection("list", ANY))
+_declare("toset", Collection("set", ANY))
+_declare("tomap", Collection("map", ANY))
 
 
-@define("tobool", 1, policy="all")
-def _tobool(args: list[Val], _: Context) -> Val:
-    return convert(args[0], BOOL)
-
-
-@define("sensitive", 1, policy="all")
+@define("sensitive", ANY, policy="all", nullable=True)
 def _sensitive(args: list[Val], _: Context) -> Val:
     return mark(args[0], marked=True)
 
 
-@define("nonsensitive", 1, policy="all")
+@define("nonsensitive", ANY, policy="all", nullable=True)
 def _nonsensitive(args: list[Val], _: Context) -> Val:
     return unmark(args[0])[0]
 
 
-@define("issensitive", 1, policy="all")
+@define("issensitive", ANY, policy="all", nullable=True)
 def _issensitive(args: list[Val], _: Context) -> Val:
     value, marked = unmark(args[0])
-    return computed(value) if isinstance(value, Unknown) and not marked else isinstance(args[0], Sensitive)
+    if marked:
+        return True
+    return (
+        computed(value) if isinstance(value, Unknown) and not isinstance(value, UnknownCollection) else False
+    )
+
+
+@define("ephemeralasnull", ANY, policy="all", nullable=True)
+def _ephemeralasnull(args: list[Val], _: Context) -> Val:
+    # What is ephemeral is unknown here from the start, and stays so.
+    return args[0]

@@ -1,123 +1,115 @@
-"""Functions between values and text: JSON, YAML, base64, URLs, hashes."""
+"""Functions between values and text: JSON, base64, URLs, and base64 of other character sets."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
-import json
-from fractions import Fraction
+import re
+import zlib
 from typing import TYPE_CHECKING
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, unquote_to_bytes
 
-from vmgate.read.hcl import numbers
+from vmgate.model.value import Unknown
+from vmgate.read.hcl.evaluate.functions import charsets
+from vmgate.read.hcl.evaluate.functions.jsontext import from_json, json_text
 from vmgate.read.hcl.evaluate.functions.signature import Context, define, string
+from vmgate.read.hcl.evaluate.types import ANY, STRING
 from vmgate.read.hcl.evaluate.values import EvaluationError
 
 if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
 
-_DEEPEST = 100
-_ESCAPES = {
-    "<": "\\u003c",
-    ">": "\\u003e",
-    "&": "\\u0026",
-    "\u2028": "\\u2028",
-    "\u2029": "\\u2029",
-    "\x7f": "\x7f",
-}
+__all__ = ["from_json", "json_text"]
+
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_LONGEST = 16_000_000
+_GZIP = 31
+"""What `zlib` calls data with the header of gzip."""
 
 
-def json_text(value: Val) -> str:
-    """A known value as JSON, as Go writes it: keys sorted, no blanks, `<`, `>` and `&` escaped."""
-    if isinstance(value, str):
-        text = json.dumps(value, ensure_ascii=False).replace("\\b", "\\u0008").replace("\\f", "\\u000c")
-        return "".join(_ESCAPES.get(character, character) for character in text)
-    if isinstance(value, bool) or value is None:
-        return {True: "true", False: "false", None: "null"}[value]
-    if isinstance(value, int | Fraction):
-        return numbers.text(value)
-    if isinstance(value, dict):
-        return "{" + ",".join(f"{json_text(key)}:{json_text(value[key])}" for key in sorted(value)) + "}"
-    if isinstance(value, tuple):
-        return "[" + ",".join(json_text(item) for item in value) + "]"
-    raise EvaluationError("a value cannot be written as JSON")
-
-
-def from_json(text: str) -> Val:
-    """The value that a JSON text stands for."""
-
-    def reject(name: str) -> Val:
-        raise EvaluationError(f"{name} is not JSON")
-
-    try:
-        plain = json.loads(text, parse_float=numbers.parse, parse_constant=reject)
-    except (ValueError, RecursionError):
-        raise EvaluationError("the text is not JSON") from None
-    return _internal(plain, 0)
-
-
-def _internal(value: object, depth: int) -> Val:
-    if depth > _DEEPEST:
-        raise EvaluationError("the text is nested too deeply")
-    if isinstance(value, list):
-        return tuple([_internal(item, depth + 1) for item in value])
-    if isinstance(value, dict):
-        return {str(name): _internal(item, depth + 1) for name, item in value.items()}
-    if value is None or isinstance(value, bool | str):
-        return value
-    if isinstance(value, int | Fraction):
-        return numbers.rounded(value)
-    raise EvaluationError("a number cannot be read")
-
-
-@define("jsonencode", 1)
+@define("jsonencode", ANY, nullable=True)
 def _jsonencode(args: list[Val], _: Context) -> Val:
     return json_text(args[0])
 
 
-@define("jsondecode", 1)
+@define("jsondecode", STRING)
 def _jsondecode(args: list[Val], _: Context) -> Val:
     return from_json(string(args[0]))
 
 
-@define("base64encode", 1)
+@define("base64encode", STRING)
 def _base64encode(args: list[Val], _: Context) -> Val:
     return base64.b64encode(string(args[0]).encode()).decode()
 
 
-@define("base64decode", 1)
+@define("base64decode", STRING)
 def _base64decode(args: list[Val], _: Context) -> Val:
+    return _utf8(_decoded(string(args[0])))
+
+
+def _decoded(text: str) -> bytes:
+    """The bytes of standard base64 with padding; line breaks are skipped."""
     try:
-        return base64.b64decode(string(args[0]).replace("\n", "").replace("\r", ""), validate=True).decode()
+        return base64.b64decode(text.replace("\n", "").replace("\r", ""), validate=True)
     except (binascii.Error, ValueError):
-        raise EvaluationError("the text is not base64 of UTF-8 text") from None
+        raise EvaluationError("the text is not base64") from None
 
 
-@define("urlencode", 1)
+def _utf8(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise EvaluationError("the result is not UTF-8 text") from None
+
+
+@define("base64gunzip", STRING)
+def _base64gunzip(args: list[Val], _: Context) -> Val:
+    """OpenTofu's."""
+    rest = _decoded(string(args[0]))
+    found = b""
+    try:
+        while rest:
+            inflate = zlib.decompressobj(_GZIP)
+            found += inflate.decompress(rest, _LONGEST - len(found))
+            if inflate.unconsumed_tail or len(found) >= _LONGEST:
+                return Unknown("the result of base64gunzip is too long")
+            if not inflate.eof:
+                raise EvaluationError("the compressed data ends too early")
+            rest = inflate.unused_data
+    except zlib.error:
+        raise EvaluationError("the data is not compressed by gzip") from None
+    if not found and not string(args[0]):
+        raise EvaluationError("the data is not compressed by gzip")
+    try:
+        return found.decode()
+    except UnicodeDecodeError:
+        return Unknown("the result of base64gunzip is not UTF-8 text")
+
+
+@define("urlencode", STRING)
 def _urlencode(args: list[Val], _: Context) -> Val:
     return quote_plus(string(args[0]), safe="~")
 
 
-def _digest(algorithm: str, value: Val) -> str:
-    return hashlib.new(algorithm, string(value).encode(), usedforsecurity=False).hexdigest()
+@define("urldecode", STRING)
+def _urldecode(args: list[Val], _: Context) -> Val:
+    """OpenTofu's."""
+    text = string(args[0])
+    if _BAD_ESCAPE.search(text):
+        raise EvaluationError("the text has an invalid escape of URLs")
+    try:
+        return unquote_to_bytes(text.replace("+", " ")).decode()
+    except UnicodeDecodeError:
+        return Unknown("the result of urldecode is not UTF-8 text")
 
 
-@define("md5", 1)
-def _md5(args: list[Val], _: Context) -> Val:
-    return _digest("md5", args[0])
+@define("textencodebase64", STRING, STRING)
+def _textencodebase64(args: list[Val], _: Context) -> Val:
+    encoded = charsets.encode(string(args[0]), string(args[1]))
+    return encoded if isinstance(encoded, Unknown) else base64.b64encode(encoded).decode()
 
 
-@define("sha1", 1)
-def _sha1(args: list[Val], _: Context) -> Val:
-    return _digest("sha1", args[0])
-
-
-@define("sha256", 1)
-def _sha256(args: list[Val], _: Context) -> Val:
-    return _digest("sha256", args[0])
-
-
-@define("sha512", 1)
-def _sha512(args: list[Val], _: Context) -> Val:
-    return _digest("sha512", args[0])
+@define("textdecodebase64", STRING, STRING)
+def _textdecodebase64(args: list[Val], _: Context) -> Val:
+    charsets.known(string(args[1]))
+    return charsets.decode(_decoded(string(args[0])), string(args[1]))

@@ -5,77 +5,96 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
-from vmgate.read.hcl.evaluate.conversion import convert, to_string
-from vmgate.read.hcl.evaluate.functions.signature import (
-    MANY,
-    Context,
-    define,
-    mapping,
-    sequence,
-    string,
-    strings,
+from vmgate.read.hcl.evaluate.conversion import to_string
+from vmgate.read.hcl.evaluate.functions.signature import Context, define, mapping, sequence, strings
+from vmgate.read.hcl.evaluate.types import ANY, STRING, UNSAID, Collection, ObjectOf
+from vmgate.read.hcl.evaluate.unification import type_of
+from vmgate.read.hcl.evaluate.values import (
+    EvaluationError,
+    ListValue,
+    MapValue,
+    SetValue,
+    is_null,
+    mark,
+    unmark,
 )
-from vmgate.read.hcl.evaluate.types import ANY, Collection, type_of
-from vmgate.read.hcl.evaluate.values import EvaluationError, ListValue, MapValue, computed, mark, unmark
 
 if TYPE_CHECKING:
+    from vmgate.read.hcl.evaluate.types import Type
     from vmgate.read.hcl.evaluate.values import Val
 
+_LISTS = Collection("list", STRING)
 
-@define("keys", 1, policy="parts")
+
+@define("keys", ANY, policy="parts")
 def _keys(args: list[Val], _: Context) -> Val:
     names = sorted(mapping(args[0]))
-    return ListValue(names) if isinstance(args[0], MapValue) else tuple(names)
+    return ListValue(names, STRING) if isinstance(args[0], MapValue) else tuple(names)
 
 
-@define("values", 1, policy="parts")
+@define("values", ANY, policy="parts")
 def _values(args: list[Val], _: Context) -> Val:
     found = mapping(args[0])
     items = [found[name] for name in sorted(found)]
-    return ListValue(items) if isinstance(args[0], MapValue) else tuple(items)
+    return ListValue(items, _element(found)) if isinstance(found, MapValue) else tuple(items)
 
 
-@define("merge", 0, MANY, policy="parts")
+def _element(value: Val) -> Type:
+    type_ = type_of(value)
+    return type_.element if isinstance(type_, Collection) else ANY
+
+
+@define("merge", rest=ANY, policy="parts", nullable=True)
 def _merge(args: list[Val], _: Context) -> Val:
     merged: dict[str, Val] = {}
-    for arg in args:
-        if arg is not None:
+    types = [type_of(arg) for arg in args]
+    untyped = False
+    for arg, type_ in zip(args, types, strict=True):
+        untyped = untyped or type_ == ANY
+        if untyped and arg == ():
+            continue
+        if not is_null(arg):
             merged.update(mapping(arg))
-    types = {repr(type_of(value)) for value in merged.values()}
-    if args and len(types) <= 1 and all(isinstance(arg, MapValue) for arg in args):
-        return MapValue(merged)
+        elif not (untyped or isinstance(type_, ObjectOf) or _is_map(type_)):
+            # After a null without a type, Terraform no longer looks at types.
+            raise EvaluationError("merge is for maps and objects")
+    first = types[0] if types else ANY
+    if isinstance(first, Collection) and first.element != UNSAID and all(type_ == first for type_ in types):
+        return MapValue(merged, first.element)
     return merged
 
 
-@define("zipmap", 2, policy="all")
+def _is_map(type_: Type) -> bool:
+    return isinstance(type_, Collection) and type_.name == "map"
+
+
+@define("zipmap", _LISTS, ANY, policy="all")
 def _zipmap(args: list[Val], _: Context) -> Val:
     names, first = unmark(args[0])
     values, second = unmark(args[1])
     for value in (names, values):
         if isinstance(value, Unknown):
-            return mark(computed(value), first or second)
-    if len(sequence(names)) != len(sequence(values)):
+            return mark(Unknown(value.reason), first or second)
+    if isinstance(values, SetValue) or len(sequence(names)) != len(sequence(values)):
         raise EvaluationError("zipmap needs as many keys as values")
     result: dict[str, Val] = {}
+    marked = first or second
     for name, value in zip(sequence(names), sequence(values), strict=True):
-        key, marked = unmark(name)
-        first = first or marked
+        key, secret = unmark(name)
+        marked = marked or secret
         if isinstance(key, Unknown):
-            return mark(computed(key), marked=True) if first or second else computed(key)
+            return mark(Unknown(key.reason), marked)
+        if is_null(key):
+            raise EvaluationError("a key is null")
         result[to_string(key)] = value
-    whole: Val = MapValue(result) if isinstance(values, ListValue) else result
-    return mark(whole, first or second)
+    whole: Val = MapValue(result, _element(values)) if isinstance(values, ListValue) else result
+    return mark(whole, marked)
 
 
-@define("tomap", 1, policy="all")
-def _tomap(args: list[Val], _: Context) -> Val:
-    return convert(args[0], Collection("map", ANY))
-
-
-@define("transpose", 1)
+@define("transpose", Collection("map", _LISTS))
 def _transpose(args: list[Val], _: Context) -> Val:
     turned: dict[str, list[str]] = {}
     for name, values in sorted(mapping(args[0]).items()):
         for value in strings(values):
-            turned.setdefault(value, []).append(string(name))
-    return MapValue((name, ListValue(sorted(names))) for name, names in turned.items())
+            turned.setdefault(value, []).append(name)
+    return MapValue(((name, ListValue(turned[name], STRING)) for name in sorted(turned)), _LISTS)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from vmgate.read.hcl.evaluate.conversion import to_number, to_string
-from vmgate.read.hcl.evaluate.values import EvaluationError, kind
+from vmgate.read.hcl.evaluate.values import EvaluationError, is_null, kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from fractions import Fraction
 
     from vmgate.read.hcl.evaluate.files import Files
+    from vmgate.read.hcl.evaluate.types import Type
     from vmgate.read.hcl.evaluate.values import Val
     from vmgate.read.hcl.syntax.nodes import Expression
 
 Policy: TypeAlias = Literal["known", "parts", "all"]
 """What a function takes: only arguments known throughout; such whose parts may be unknown or secret; anything."""
 
-MANY = -1
+Apply: TypeAlias = "Callable[[list[Val], Context], Val]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function with the number of arguments it takes (`most` is `MANY` when there is no limit)."""
+    """A function, with the types that its arguments are converted to first.
 
-    apply: Callable[[list[Val], Context], Val]
-    least: int
-    most: int
+    `rest` is the type of the arguments after the declared ones. `nullable` is whether these (or, without them,
+    the declared ones) may be null.
+    """
+
+    apply: Apply
+    parameters: tuple[Type, ...]
+    rest: Type | None
     policy: Policy
+    nullable: bool
 
 
 REGISTRY: dict[str, Function] = {}
@@ -44,28 +52,50 @@ REGISTRY: dict[str, Function] = {}
 
 
 def define(
-    name: str, least: int, most: int | None = None, policy: Policy = "known"
-) -> Callable[[Callable[[list[Val], Context], Val]], Callable[[list[Val], Context], Val]]:
+    name: str,
+    *parameters: Type,
+    rest: Type | None = None,
+    policy: Policy = "known",
+    nullable: bool = False,
+) -> Callable[[Apply], Apply]:
     """Registers the decorated function under a name."""
 
-    def register(apply: Callable[[list[Val], Context], Val]) -> Callable[[list[Val], Context], Val]:
-        REGISTRY[name] = Function(apply, least, least if most is None else most, policy)
+    def register(apply: Apply) -> Apply:
+        REGISTRY[name] = Function(apply, parameters, rest, policy, nullable)
         return apply
 
     return register
 
 
+def composed(text: str) -> str:
+    """The text in normal form C, which every string of the language is in."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def string(value: Val) -> str:
     """An argument that is a string, or becomes one."""
-    return to_string(value)
+    return value if isinstance(value, str) else to_string(value)
+
+
+def number(value: Val) -> int | Fraction:
+    """An argument that is a number, or becomes one."""
+    return to_number(value)
 
 
 def whole(value: Val) -> int:
-    """An argument that is a whole number."""
-    number = to_number(value)
-    if not isinstance(number, int):
+    """An argument that is a whole number of 64 bits."""
+    found = integer(value)
+    if not -(2**63) <= found < 2**63:
+        raise EvaluationError("a number is too large")
+    return found
+
+
+def integer(value: Val) -> int:
+    """An argument that is a whole number, however large."""
+    found = to_number(value)
+    if found.denominator != 1:
         raise EvaluationError("a whole number is required")
-    return number
+    return int(found)
 
 
 def sequence(value: Val) -> tuple[Val, ...]:
@@ -83,5 +113,8 @@ def mapping(value: Val) -> dict[str, Val]:
 
 
 def strings(value: Val) -> list[str]:
-    """An argument that is a list of strings."""
-    return [string(item) for item in sequence(value)]
+    """An argument that is a list of strings, none of which is null."""
+    items = sequence(value)
+    if any(is_null(item) for item in items):
+        raise EvaluationError("an element is null")
+    return [string(item) for item in items]

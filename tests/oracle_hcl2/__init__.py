@@ -1,0 +1,1 @@
+"""Block structure, compared with what an independent parser of the language sees."""

@@ -1,0 +1,1 @@
+"""Whole configurations: what is read from source is what Terraform plans."""

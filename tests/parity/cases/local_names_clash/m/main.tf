@@ -1,0 +1,3 @@
+variable "name" {}
+locals { name = "inner ${var.name}" }
+output "name" { value = local.name }

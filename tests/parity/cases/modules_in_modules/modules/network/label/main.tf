@@ -1,0 +1,2 @@
+variable "text" {}
+output "text" { value = upper(var.text) }

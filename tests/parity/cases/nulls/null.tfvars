@@ -1,0 +1,3 @@
+nullable = null
+firm     = null
+list     = null

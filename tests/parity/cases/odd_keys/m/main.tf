@@ -1,0 +1,2 @@
+variable "key" {}
+resource "terraform_data" "x" { input = var.key }

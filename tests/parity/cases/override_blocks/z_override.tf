@@ -1,0 +1,6 @@
+module "m" {
+  n = 2
+}
+resource "terraform_data" "x" {
+  input = each.value
+}

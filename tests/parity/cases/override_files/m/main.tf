@@ -1,0 +1,3 @@
+variable "value" {}
+variable "other" { default = "none" }
+resource "terraform_data" "x" { input = [var.value, var.other] }

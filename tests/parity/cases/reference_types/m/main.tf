@@ -1,0 +1,2 @@
+variable "vm" { type = object({ num_cpus = string, name = number }) }
+resource "terraform_data" "x" { input = var.vm }

@@ -1,0 +1,5 @@
+c = "b.auto"
+d = {
+  first  = 1
+  second = true
+}

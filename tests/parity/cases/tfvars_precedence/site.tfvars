@@ -1,0 +1,2 @@
+e = "site"
+f = "site"

@@ -1,0 +1,1 @@
+text = "ü \"quoted\" \\ $${literal}"

@@ -1,0 +1,6 @@
+resource "terraform_data" "a" {
+  input = "tofu"
+}
+resource "terraform_data" "b" {
+  input = "both"
+}

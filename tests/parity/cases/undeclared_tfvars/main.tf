@@ -1,0 +1,2 @@
+variable "known" { default = "default" }
+resource "terraform_data" "a" { input = var.known }

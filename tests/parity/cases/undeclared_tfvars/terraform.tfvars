@@ -1,0 +1,2 @@
+known   = "value"
+unknown = "for another configuration"
