@@ -90,7 +90,7 @@ source "vsphere-iso" "debian13" {
 
   # Packer takes the floppy drive out again once the system is installed.
   floppy_content = {
-    "preseed.cfg" = templatefile("${path.root}/preseed.pkrtpl", { ssh_public_key = var.ssh_public_key })
+    "preseed.cfg" = templatefile("preseed.pkrtpl", { ssh_public_key = var.ssh_public_key })
   }
 
   boot_wait = "5s"

@@ -1,0 +1,3 @@
+#cloud-config
+user: ${build_username}
+hostname: ${hostname}
