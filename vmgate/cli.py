@@ -113,20 +113,43 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _site(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that judges: by which policy, and as of which day."""
+    for option in reversed(
+        [
+            click.option(
+                "--config", metavar="FILE", help="The site policy. Default: vmgate.toml, searched upwards."
+            ),
+            click.option("--no-config", is_flag=True, help="Judge without a site policy."),
+            click.option(
+                "--registry", metavar="DIR", help="The template registry. Default: the site policy's."
+            ),
+            click.option(
+                "--as-of",
+                metavar="DATE",
+                help="Judge as if it were that day (2026-11-23). Default: today, UTC.",
+            ),
+            click.option(
+                "--color",
+                type=click.Choice(["auto", "always", "never"]),
+                default="auto",
+                help="Colour the text.",
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
 @main.command()
 @_shared
+@_site
 @click.option("-f", "--format", "format_", default="text", show_default=True, metavar="FORMAT",
               help="text, json, sarif, junit or github.")  # fmt: skip
 @click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
               help="Write the report to a file; with FORMAT= in addition to standard output. Repeatable.")  # fmt: skip
-@click.option("--config", metavar="FILE", help="The site policy. Default: vmgate.toml, searched upwards.")
-@click.option("--no-config", is_flag=True, help="Judge without a site policy.")
-@click.option("--registry", metavar="DIR", help="The template registry. Default: the site policy's.")
 @click.option("--rule", "only", multiple=True, metavar="ID", help="Ask only this rule. Repeatable.")
 @click.option("--skip", multiple=True, metavar="ID", help="Do not ask this rule. Repeatable.")
-@click.option(
-    "--as-of", metavar="DATE", help="Judge as if it were that day (2026-11-23). Default: today, UTC."
-)
 @click.option(
     "--changed-only", is_flag=True, help="Of a plan, judge only what it creates, replaces or updates."
 )
@@ -137,15 +160,12 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
     "--exit-zero", is_flag=True, help="Exit with 0 whatever was found (not when nothing could be read)."
 )
 @click.option("--verdicts", type=click.Choice(["all", "open"]), default="open", help="all: list passes too.")
-@click.option(
-    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text."
-)
 def check(**given: Any) -> None:
-    """Judge configuration and plans.
+    """Judge configuration, plans and states.
 
-    PATH is a directory of Terraform or OpenTofu configuration, a plan as JSON, or - for a plan on standard input;
-    it is recognised by its content. The default is the current directory. A plan together with its directory (given,
-    or the one it lies in) tells the exact line of every finding.
+    PATH is a directory of Terraform or OpenTofu configuration, a plan or a state as JSON, a state file, or - for JSON
+    on standard input; it is recognised by its content. The default is the current directory. A plan or a state together
+    with its directory (given, or the one it lies in) tells the exact line of every finding.
     """
     from vmgate.commands import run_check
 
@@ -177,8 +197,13 @@ def rules(format_: str) -> None:
 @main.command()
 @_shared
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.option("--origins", is_flag=True, help="Show with each value how it got there, down to what wrote it.")
 def inspect(
-    paths: tuple[str, ...], variables: tuple[str, ...], variable_files: tuple[str, ...], format_: str
+    paths: tuple[str, ...],
+    variables: tuple[str, ...],
+    variable_files: tuple[str, ...],
+    format_: str,
+    origins: bool,
 ) -> None:
     """Show what vmgate sees: every resource with its evaluated values, its unknowns with their reasons, its place.
 
@@ -186,4 +211,20 @@ def inspect(
     """
     from vmgate.commands import inspect as command
 
-    click.echo(command.run(paths, variables, variable_files, format_, dict(os.environ)), nl=False)
+    shown = command.run(paths, variables, variable_files, format_, dict(os.environ), origins=origins)
+    click.echo(shown, nl=False)
+
+
+@main.command()
+@_shared
+@_site
+@click.option("-f", "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text")
+def coverage(**given: Any) -> None:
+    """Show clause by clause which rules decide it, from what, and what they say of PATH: the matrix for an auditor.
+
+    Every clause that binds is listed, C02 to C39, also those that nothing decides yet. One judgement is what one rule
+    says of one resource. The exit code is 0, whatever was found, unless an input cannot be read.
+    """
+    from vmgate.commands import coverage as command
+
+    sys.exit(command.run(given, dict(os.environ)))

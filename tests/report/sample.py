@@ -6,7 +6,7 @@ import datetime as dt
 
 from vmgate.errors import ExitCode
 from vmgate.model.estate import Unread
-from vmgate.model.position import Span
+from vmgate.model.position import OriginStep, Span
 from vmgate.model.report import Decision, Input, Kind, Report, Result
 from vmgate.model.result import Severity, Verdict
 from vmgate.rule import Rule
@@ -97,6 +97,7 @@ def result(  # noqa: PLR0913  - a result has many parts
     input_: int = 0,
     exception: str | None = None,
     severity: Severity | None = None,
+    origin: tuple[OriginStep, ...] = (),
 ) -> Result:
     """A result of one of the sample's rules, with a fingerprint of its own."""
     about = RULES[rule]
@@ -115,6 +116,7 @@ def result(  # noqa: PLR0913  - a result has many parts
         input=input_,
         fingerprint=f"sha256:{rule}-{verdict.value}-{len(address)}-{attribute}",
         exception=exception,
+        origin=origin,
     )
 
 
@@ -122,6 +124,12 @@ def report() -> Report:
     """Fails with and without a place, grouped instances, unknown, waived, crash, unread parts, notes."""
     copy = 'extra_config["isolation.tools.copy.disable"]'
     at_copy = at(MAIN, 3, '"isolation.tools.copy.disable" = "false"')
+    inherited = (
+        OriginStep("attribute", at_copy),
+        OriginStep("argument hardening of module.app", Span("main.tf", 12, 3, 12, 40)),
+        OriginStep("local.hardening", Span("größe/locals.tf", 7, 3, 7, 40)),
+        OriginStep("default of var.hardening", Span("variables.tf", 3, 3, 5, 4)),
+    )
     results = [
         result("VMG1901", Verdict.UNKNOWN, f'module.app.vsphere_virtual_machine.vm["{name}"]',
                message="cannot tell: a VM is on a network dedicated to the hypervisor",
@@ -136,13 +144,14 @@ def report() -> Report:
                message="a VM marked unused is powered on", attribute="power_state",
                span=at(OTHER, 3, 'power_state = "on"'), input_=1),
         result("VMG3201", Verdict.FAIL, 'module.app.vsphere_virtual_machine.vm["web-1"]',
-               message="copy from the guest is not disabled", attribute=copy, span=at_copy),
+               message="copy from the guest is not disabled", attribute=copy, span=at_copy, origin=inherited),
         result("VMG3201", Verdict.FAIL, 'module.app.vsphere_virtual_machine.vm["web-2"]',
                message="copy from the guest is not disabled", attribute=copy, span=at_copy),
         result("VMG2301", Verdict.FAIL, "proxmox_virtual_environment_vm.old",
                message="a VM marked unused is powered on", severity=Severity.LOW),
         result("VMG1901", Verdict.FAIL, "vsphere_virtual_machine.gone", message="on the network pg-nfs-310",
-               attribute="network_interface[0].network_id", span=Span("not/at/hand.tf", 120, 5, 120, 30)),
+               attribute="network_interface[0].network_id", span=Span("not/at/hand.tf", 120, 5, 120, 30),
+               origin=(OriginStep("attribute", Span("not/at/hand.tf", 120, 5, 120, 30)), OriginStep("-var network"))),
         result("VMG3201", Verdict.WAIVED, "vsphere_virtual_machine.lab", message="paste is not disabled",
                span=at(MAIN, 3, "extra_config"), exception="EX-7 until 2027-01-31"),
         result("VMG1901", Verdict.CRASH, "vsphere_virtual_machine.vm",

@@ -14,6 +14,7 @@ INPUT = ["path", "kind", "sha256", "resources", "judged", "not_covered", "unread
 RESULT = [
     "rule", "slug", "clause", "severity", "verdict", "address", "attribute", "message", "reason",
     "file", "line", "column", "end_line", "end_column", "provider", "input", "exception", "fingerprint",
+    "origin",
 ]  # fmt: skip
 PLACE = ["file", "line", "column", "end_line", "end_column"]
 
@@ -47,6 +48,19 @@ def test_the_layout_is_that_of_the_standard_library() -> None:
         text = write(one, RULES)
         assert text == json.dumps(json.loads(text), indent=2) + "\n"
     assert len(_loaded(write(many, RULES))["results"]) == 800 * len(given.results)
+
+
+def test_an_origin_is_its_steps() -> None:
+    """From the attribute to what wrote the value; what comes from the command line has no place."""
+    origins = [one["origin"] for one in _loaded(write(report(), RULES))["results"] if one["origin"]]
+    assert [step["what"] for step in origins[0]] == [
+        "attribute",
+        "argument hardening of module.app",
+        "local.hardening",
+        "default of var.hardening",
+    ]
+    assert origins[0][-1] == {"what": "default of var.hardening", "file": "variables.tf", "line": 3}
+    assert origins[1][-1] == {"what": "-var network", "file": None, "line": None}
 
 
 def test_without_a_place_the_place_is_null() -> None:

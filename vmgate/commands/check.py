@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate import __version__
+from vmgate.commands.reading import Given, read_packer, read_source
 from vmgate.decide import decide, merge, results
-from vmgate.errors import ExitCode, InputError
+from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.judge import judge
 from vmgate.model.report import Decision, Input, Kind, Report
 from vmgate.model.result import Verdict
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from vmgate.model.site import Site
     from vmgate.model.value import Value
     from vmgate.read.plan.load import Plan
+    from vmgate.read.state.load import State
     from vmgate.rule import Rule
     from vmgate.vocabulary.thing import Thing
 
@@ -42,9 +44,7 @@ class Options:
     paths: Sequence[str]
     site: Callable[[Path], Site]
     rules: Sequence[Rule]
-    variables: Mapping[str, str] = field(default_factory=dict)
-    variable_files: Sequence[Path] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)
+    given: Given = field(default_factory=Given)
     changed_only: bool = False
     strict: bool | None = None
     if_any: bool = False
@@ -95,13 +95,18 @@ def _listed(judgement: Judgement, options: Options) -> list[Finding]:
 
 def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> _Judged:
     if one.kind is Kind.SOURCE:
-        estate = _load_source(one.path, options, {})
+        estate = read_source(one.path, options.given, {})
         return _judged(one, estate, things(estate), options, site, ())
+    if one.kind is Kind.STATE:
+        return _judge_state(one, options, site, found)
+    if one.kind is Kind.PACKER:
+        estate = read_packer(one.path, options.given)
+        return _judged(one, estate, things(estate), options, site, ("no rule judges Packer templates yet",))
     from vmgate.read.plan.load import read_plan
 
     try:
         plan = read_plan(one.data)
-        notes = _join(one, plan, options, found)
+        notes = _join(one, plan, options, found, plan.variables)
         subjects: Iterator[Thing] = things(plan.estate)
         if options.changed_only:
             subjects = (thing for thing in subjects if thing.resource.address in plan.changed)
@@ -119,26 +124,43 @@ def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> 
     return judged
 
 
-def _load_source(directory: Path, options: Options, values: Mapping[str, Value]) -> Estate:
-    from vmgate.read.hcl import Inputs, load
+def _judge_state(one: Found, options: Options, site: Site, found: Sequence[Found]) -> _Judged:
+    from vmgate.read.state.load import read_state
 
-    inputs = Inputs(
-        variables=options.variables, values=values, var_files=options.variable_files,
-        environment=options.environment,
-    )  # fmt: skip
-    return load(directory, inputs)
+    if options.changed_only:
+        message = (
+            f"--changed-only: {one.name} is a state, which changes nothing; leave the option or the state out"
+        )
+        raise UsageError(message)
+    try:
+        state = read_state(one.data)
+        notes = (*state.notes(), *_join(one, state, options, found, {}))
+        return _judged(one, state.estate, things(state.estate), options, site, notes)
+    except InputError as error:
+        message = f"{one.name}: {error}"
+        raise InputError(message) from None
 
 
-def _join(one: Found, plan: Plan, options: Options, found: Sequence[Found]) -> tuple[str, ...]:
-    """Find the source of a plan: a directory that was given, else the plan's own. Notes when one does not fit."""
+def _join(
+    one: Found,
+    document: Plan | State,
+    options: Options,
+    found: Sequence[Found],
+    values: Mapping[str, Value],
+) -> tuple[str, ...]:
+    """Find the source of a plan or a state: a directory that was given, else the one that it lies in.
+
+    `values` are those of the variables that it was made with. Notes when no source that was given fits.
+    """
     given = [other.path for other in found if other.kind is Kind.SOURCE]
     beside = [one.path.parent] if one.path.is_file() and holds_source(one.path.parent) else []
     for directory in given or beside:
-        source = _load_source(directory, options, plan.variables)
-        if not any(part.fatal for part in source.unread) and plan.matches(source):
-            plan.join(source)
+        source = read_source(directory, options.given, values)
+        if not any(part.fatal for part in source.unread) and document.matches(source):
+            document.join(source)
             return ()
-    return ("the source given is not that of the plan: places are addresses only",) if given else ()
+    note = f"the source given is not that of the {one.kind.value}: places are addresses only"
+    return (note,) if given else ()
 
 
 def _judged(
@@ -151,7 +173,7 @@ def _judged(
 ) -> _Judged:
     rules = [rule for rule in options.rules if not site.is_off(rule.id)]
     judgement = judge(subjects, rules, site, keep_passes=options.all_verdicts)
-    managed = [resource for resource in estate.resources if resource.mode == "managed"]
+    managed = [resource for resource in estate.resources if resource.mode in ("managed", "packer")]
     summary = Input(
         path=one.name,
         kind=one.kind,
@@ -167,10 +189,10 @@ def _judged(
 
 
 def _digest(directory: Path) -> str:
-    """One digest over the configuration of a directory: the names and bytes of its files, in order."""
+    """One digest over the files of a configuration, or over its only one: their names and bytes, in order."""
     total = hashlib.sha256()
-    for file in sorted(directory.iterdir()):
-        if file.is_file() and file.name.endswith((".tf", ".tofu", ".json", ".tfvars")):
+    for file in sorted(directory.iterdir()) if directory.is_dir() else [directory]:
+        if file.is_file() and file.name.endswith((".tf", ".tofu", ".json", ".tfvars", ".hcl")):
             total.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
 

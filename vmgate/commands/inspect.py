@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vmgate.commands.reading import Given, parsed, read
 from vmgate.errors import InputError
 from vmgate.model.report import Kind
+from vmgate.model.secrets import names_secret
 from vmgate.model.value import Unknown, format_path
 from vmgate.read.discover import discover
 from vmgate.report.printable import printable
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from vmgate.model.estate import Estate
+    from vmgate.model.position import OriginStep
     from vmgate.model.resource import Resource
     from vmgate.model.value import Path as ValuePath
     from vmgate.model.value import Value
+    from vmgate.read.discover import Found
 
 SCHEMA = "vmgate.inspect/v1"
 SECRET = "(sensitive)"  # noqa: S105  - what is shown in place of one
@@ -30,11 +34,20 @@ def run(
     variable_files: Sequence[str],
     format_: str,
     environment: Mapping[str, str],
+    *,
+    origins: bool = False,
 ) -> str:
-    """Everything that the paths hold, in the asked format. Raises `VmgateError`."""
-    estates = [_read(one, variables, variable_files, environment) for one in discover(list(paths))]
+    """Everything that the paths hold, in the asked format. Raises `VmgateError`.
+
+    With `origins`, each value comes with the steps from the attribute to what wrote it.
+    """
+    given = Given(parsed(variables), [Path(name) for name in variable_files], environment)
+    estates = [_read(one, given) for one in discover(list(paths))]
     rows = [
-        _row(resource) for estate in estates for resource in estate.resources if resource.mode != "provider"
+        _row(resource, origins=origins)
+        for estate in estates
+        for resource in estate.resources
+        if resource.mode != "provider"
     ]
     unread = [part for estate in estates for part in estate.unread]
     broken = next((part for part in unread if part.fatal), None)
@@ -53,29 +66,15 @@ def run(
     )
 
 
-def _read(one: Any, variables: Sequence[str], files: Sequence[str], environment: Mapping[str, str]) -> Estate:
-    from vmgate.commands.run_check import variables as parsed
-
-    if one.kind is Kind.PLAN:
-        from vmgate.read.plan.load import read_plan
-
-        try:
-            return read_plan(one.data).estate
-        except InputError as error:
-            message = f"{one.name}: {error}"
-            raise InputError(message) from None
-    from vmgate.read.hcl import Inputs, load
-
-    inputs = Inputs(
-        variables=parsed(variables),
-        values={},
-        var_files=[Path(name) for name in files],
-        environment=environment,
-    )
-    return load(one.path, inputs)
+def _read(one: Found, given: Given) -> Estate:
+    try:
+        return read(one, given)
+    except InputError as error:
+        message = str(error) if one.kind is Kind.SOURCE else f"{one.name}: {error}"
+        raise InputError(message) from None
 
 
-def _row(resource: Resource) -> dict[str, Any]:
+def _row(resource: Resource, *, origins: bool) -> dict[str, Any]:
     unknown: dict[str, str] = {}
     sensitive: list[str] = []
     values = {
@@ -85,7 +84,7 @@ def _row(resource: Resource) -> dict[str, Any]:
         if not (shown is None and isinstance(resource.read(name), Unknown))
     }
     span = resource.span()
-    return {
+    row: dict[str, Any] = {
         "address": resource.address,
         "mode": resource.mode,
         "type": resource.type,
@@ -95,6 +94,31 @@ def _row(resource: Resource) -> dict[str, Any]:
         "values": values,
         "unknown": unknown,
         "sensitive": sensitive,
+    }
+    if origins:
+        leaves = [path for name in resource.attributes() for path in _paths(resource.read(name), (name,))]
+        found = [(path, resource.origin(path)) for path in leaves]
+        row["origin"] = {format_path(path): [_step(step) for step in steps] for path, steps in found if steps}
+    return row
+
+
+def _paths(value: Value, path: ValuePath) -> Iterator[ValuePath]:
+    """The paths of what is shown as one value: what is no map, and no list of maps."""
+    if isinstance(value, dict) and value:
+        for name, item in value.items():
+            yield from _paths(item, (*path, name))
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        for index, item in enumerate(value):
+            yield from _paths(item, (*path, index))
+    else:
+        yield path
+
+
+def _step(step: OriginStep) -> dict[str, str | int | None]:
+    return {
+        "what": step.what,
+        "file": step.span.file if step.span else None,
+        "line": step.span.line if step.span else None,
     }
 
 
@@ -116,7 +140,7 @@ def _known(
     if isinstance(value, Unknown):
         unknown[format_path(path)] = value.reason
         return None
-    if value is not None and resource.is_sensitive(path):
+    if value is not None and (resource.is_sensitive(path) or names_secret(str(path[-1]))):
         sensitive.append(format_path(path))
         return SECRET
     return value
@@ -125,11 +149,23 @@ def _known(
 def _text(row: Mapping[str, Any]) -> str:
     place = f"  {row['file']}:{row['line']}" if row["file"] else ""
     lines = [f"{row['address']}{place}"]
+    origin = row.get("origin", {})
     lines += [
-        f"  {path} = {json.dumps(value, ensure_ascii=False)}" for path, value in _leaves(row["values"], ())
+        f"  {path} = {json.dumps(value, ensure_ascii=False)}{_way(origin.get(path, ()))}"
+        for path, value in _leaves(row["values"], ())
     ]
-    lines += [f"  {path} unknown: {reason}" for path, reason in row["unknown"].items()]
+    lines += [
+        f"  {path} unknown: {reason}{_way(origin.get(path, ()))}" for path, reason in row["unknown"].items()
+    ]
     return "\n".join(printable(line) for line in lines) + "\n"
+
+
+def _way(steps: Sequence[Mapping[str, Any]]) -> str:
+    """The steps behind the attribute itself, for a line of text."""
+    shown = [
+        f"{step['file']}:{step['line']} {step['what']}" if step["file"] else step["what"] for step in steps
+    ]
+    return "".join(f"  <- {text}" for text in shown[1:])
 
 
 def _leaves(value: Value, path: ValuePath) -> Iterator[tuple[str, Value]]:

@@ -9,7 +9,7 @@ from vmgate import rulebook
 from vmgate.errors import UsageError
 from vmgate.procedure import CLAUSES
 from vmgate.report import page
-from vmgate.translate.coverage import decided_for
+from vmgate.translate.coverage import decided_for, decided_from
 
 
 def explain(name: str, *, color: bool) -> str:
@@ -41,7 +41,7 @@ def listing(format_: str) -> str:
                 "severity": rule.severity.value,
                 "title": rule.title,
                 "providers": list(decided_for(rule)),
-                "inputs": ["source", "plan"],
+                "inputs": [kind.value for kind in decided_from(rule)],
             }
             for rule in rules.values()
         ]

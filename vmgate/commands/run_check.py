@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from vmgate import rulebook, settings
 from vmgate.commands.check import Options, check, today, unreadable
 from vmgate.commands.output import write_atomically
+from vmgate.commands.reading import Given, parsed
 from vmgate.commands.terminal import wants_color, width
 from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.report import FORMATS, writer
@@ -34,9 +35,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
         paths=given["paths"],
         site=site,
         rules=rules,
-        variables=variables(given["variables"]),
-        variable_files=[Path(name) for name in given["variable_files"]],
-        environment=environment,
+        given=what_is_given(given, environment),
         changed_only=given["changed_only"],
         strict=given["strict"],
         if_any=given["if_any"],
@@ -82,16 +81,9 @@ def day(text: str | None) -> date:
         raise UsageError(message) from None
 
 
-def variables(given: Sequence[str]) -> dict[str, str]:
-    """`NAME=VALUE` options by name. Raises `UsageError`."""
-    found: dict[str, str] = {}
-    for item in given:
-        name, sign, value = item.partition("=")
-        if not sign or not name:
-            message = f'--var: "{item}" has no value; write it as NAME=VALUE'
-            raise UsageError(message)
-        found[name.strip()] = value
-    return found
+def what_is_given(given: Mapping[str, Any], environment: Mapping[str, str]) -> Given:
+    """The options that speak of variables. Raises `UsageError`."""
+    return Given(parsed(given["variables"]), [Path(name) for name in given["variable_files"]], environment)
 
 
 def sites(given: Mapping[str, Any], as_of: date, environment: Mapping[str, str]) -> Callable[[Path], Site]:

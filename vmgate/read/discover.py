@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -10,16 +11,23 @@ from pathlib import Path
 
 from vmgate.errors import InputError
 from vmgate.model.report import Kind
+from vmgate.read.state.recognize import is_state
 
 SOURCE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
+PACKER_ENDINGS = (".pkr.hcl", ".pkr.json")
 _SKIPPED = {"node_modules", "__pycache__"}
 _LOCAL_MODULE = re.compile(rb'"?source"?\s*[=:]\s*"(\.\.?/[^"$]*)"')
 _PLAN_FILE = b"PK\x03\x04"
+_DECLARATION = re.compile(rb'^[ \t]*(?:variable|local|data|source)(?:[ \t]+"[^"\n]*")+', re.MULTILINE)
+_BUILT = re.compile(rb'^[ \t]*(?:build[ \t]*\{|source[ \t]+")', re.MULTILINE)
+_LARGEST_TEMPLATE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One input: the name to show, what it is, and its bytes where it is one file (a plan)."""
+    """One input: the name to show, what it is, and its bytes where it is one file (a plan, a state, a template that
+    is no directory).
+    """
 
     name: str
     kind: Kind
@@ -31,7 +39,8 @@ def discover(paths: list[str]) -> list[Found]:
     """The inputs that the paths stand for. Raises `InputError` for what is none.
 
     A file of configuration stands for its directory. A directory without configuration of its own stands for the
-    root modules below it: those directories that no other calls as a module.
+    root modules below it: those directories that no other calls as a module. So with Packer templates: the files of
+    a directory are one, unless they declare the same names, or are of the older JSON format; then each is its own.
     """
     found: dict[tuple[Kind, str], Found] = {}
     for path in paths or ["."]:
@@ -55,7 +64,10 @@ def _is_source(name: str) -> bool:
 
 
 def _standard_input() -> list[Found]:
-    return [Found("-", Kind.PLAN, Path.cwd(), _json(sys.stdin.buffer.read(), "-"))]
+    found = _document("-", Path.cwd(), sys.stdin.buffer.read())
+    if found.kind is Kind.PACKER:
+        raise InputError("-: a Packer template is read from its file, not from standard input")
+    return [found]
 
 
 def _discover(path: Path) -> list[Found]:
@@ -66,16 +78,27 @@ def _discover(path: Path) -> list[Found]:
         raise InputError(message)
     if _is_source(path.name):
         return [Found(_shown(path.parent), Kind.SOURCE, path.parent)]
+    if path.name.endswith(PACKER_ENDINGS):
+        templates = _templates(path.parent, [path])
+        return [one for one in templates if one.path in (path, path.parent)] or templates
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"{path}: cannot be read: {error.strerror}"
         raise InputError(message) from None
-    return [Found(_shown(path), Kind.PLAN, path, _json(data, str(path)))]
+    return [_document(_shown(path), path, data)]
+
+
+def _document(name: str, path: Path, data: bytes) -> Found:
+    """A plan, a state, or a Packer template in the older JSON format."""
+    text = _json(data, name)
+    if _is_legacy(text):
+        return Found(name, Kind.PACKER, path, text)
+    return Found(name, Kind.STATE if is_state(text) else Kind.PLAN, path, text)
 
 
 def _json(data: bytes, name: str) -> bytes:
-    """The data, if it could be a plan's JSON. Raises `InputError` with what to do if not."""
+    """The data, if it could be the JSON of a plan or a state. Raises `InputError` with what to do if not."""
     if data.startswith(_PLAN_FILE):
         message = f"{name}: it is a binary plan; give the output of `terraform show -json {name}`"
         raise InputError(message)
@@ -83,19 +106,81 @@ def _json(data: bytes, name: str) -> bytes:
         message = f"{name}: it is empty"
         raise InputError(message)
     if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and data[:4096].lstrip()[:1] != b"{":
-        message = f"{name}: it is neither a plan in JSON nor a file of configuration (.tf, .tofu, .tf.json)"
+        message = f"{name}: it is neither a plan in JSON nor a file of configuration (.tf, .tofu, .tf.json, .pkr.hcl)"
         raise InputError(message)
     return data
 
 
 def _directory(path: Path) -> list[Found]:
-    if holds_source(path):
-        return [Found(_shown(path), Kind.SOURCE, path)]
-    roots = _roots(path)
-    if not roots:
-        message = f"{path}: there is no configuration (.tf, .tofu, .tf.json) in it or below it"
+    own = holds_source(path)
+    found = [Found(_shown(root), Kind.SOURCE, root) for root in ([path] if own else _roots(path))]
+    templates = _templates(path, _files(path))
+    if not own and not templates:
+        templates = _templates_below(path)
+    if not found and not templates:
+        endings = ".tf, .tofu, .tf.json, .pkr.hcl"
+        message = f"{path}: there is no configuration ({endings}) in it or below it"
         raise InputError(message)
-    return [Found(_shown(root), Kind.SOURCE, root) for root in roots]
+    return [*found, *templates]
+
+
+def _files(directory: Path) -> list[Path]:
+    return [file for file in sorted(directory.iterdir()) if file.is_file()]
+
+
+def _templates_below(top: Path) -> list[Found]:
+    """The Packer templates in the directories below."""
+    found: list[Found] = []
+    for directory, children, files in os.walk(top):
+        children[:] = sorted(name for name in children if not name.startswith(".") and name not in _SKIPPED)
+        found += _templates(Path(directory), [Path(directory) / name for name in sorted(files)])
+    return found
+
+
+def _templates(directory: Path, files: list[Path]) -> list[Found]:
+    """The Packer templates in a directory, some of whose files are given."""
+    legacy = [
+        Found(_shown(file), Kind.PACKER, file, data)
+        for file in files
+        if file.name.endswith(".json")
+        and not file.name.endswith((*SOURCE_ENDINGS, *PACKER_ENDINGS, "vars.json"))
+        for data in [_content(file)]
+        if _is_legacy(data)
+    ]
+    if not any(file.name.endswith(PACKER_ENDINGS) for file in files):
+        return legacy
+    parts = {file: _content(file) for file in _files(directory) if file.name.endswith(PACKER_ENDINGS)}
+    declared = [
+        b" ".join(name.split()) for text in parts.values() for name in set(_DECLARATION.findall(text))
+    ]
+    alone = [file for file, text in parts.items() if _BUILT.search(text) or file.name.endswith(".json")]
+    if len(set(declared)) == len(declared) or len(alone) < 2:
+        return [Found(_shown(directory), Kind.PACKER, directory), *legacy]
+    return [*map(_template, alone), *legacy]
+
+
+def _template(file: Path) -> Found:
+    return Found(_shown(file), Kind.PACKER, file, _content(file))
+
+
+def _content(file: Path) -> bytes:
+    """The bytes of a file that may be a template; none if it is too large for one, or cannot be read."""
+    try:
+        return file.read_bytes() if file.stat().st_size <= _LARGEST_TEMPLATE else b""
+    except OSError:
+        # It will be reported when the template is read.
+        return b""
+
+
+def _is_legacy(data: bytes) -> bool:
+    """Whether JSON is a Packer template in the older format: it has builders."""
+    if len(data) > _LARGEST_TEMPLATE or b'"builders"' not in data:
+        return False
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and isinstance(document.get("builders"), list)
 
 
 def _roots(top: Path) -> list[Path]:

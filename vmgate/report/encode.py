@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 # The standard library indents with an encoder an order of magnitude slower than the one that does not.
 _ROW = json.JSONEncoder()
@@ -31,9 +32,23 @@ def row(value: Mapping[str, Any]) -> str:
     return _ROW.encode(value)
 
 
+@cache
+def _lines(margin: str) -> Callable[[object], str]:
+    return json.JSONEncoder(separators=(f",\n{margin}  ", ": ")).encode
+
+
 def flat_rows(values: Iterable[Mapping[str, Any]], indent: int) -> Iterable[str]:
-    """Objects without nested ones, a key to a line, `indent` deep, as `json.dumps(indent=2)` writes them."""
+    """Objects, a key to a line, `indent` deep, as `json.dumps(indent=2)` writes them.
+
+    Their values are plain, but for lists of such objects under their last keys.
+    """
     margin = " " * indent
-    encode = json.JSONEncoder(separators=(f",\n{margin}  ", ": ")).encode
+    encode = _lines(margin)
     for value in values:
-        yield f"{{\n{margin}  {encode(value)[1:-1]}\n{margin}}}"
+        lists = {name: inner for name, inner in value.items() if isinstance(inner, list)}
+        text = encode({name: inner for name, inner in value.items() if name not in lists})[1:-1]
+        for name, inner in lists.items():
+            listed = f",\n{margin}    ".join(flat_rows(inner, indent + 4))
+            listed = f"[\n{margin}    {listed}\n{margin}  ]" if inner else "[]"
+            text += f",\n{margin}  {_ROW.encode(name)}: {listed}"
+        yield f"{{\n{margin}  {text}\n{margin}}}"

@@ -49,7 +49,7 @@ def _input(source: Input) -> dict[str, Any]:
     }
 
 
-def _result(result: Result) -> dict[str, str | int | None]:
+def _result(result: Result) -> dict[str, Any]:
     span = result.span
     return {
         "rule": result.rule,
@@ -70,4 +70,12 @@ def _result(result: Result) -> dict[str, str | int | None]:
         "input": result.input,
         "exception": result.exception,
         "fingerprint": result.fingerprint,
+        "origin": [
+            {
+                "what": step.what,
+                "file": step.span.file if step.span else None,
+                "line": step.span.line if step.span else None,
+            }
+            for step in result.origin
+        ],
     }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     from vmgate.model.estate import Unread
-    from vmgate.model.position import Span
+    from vmgate.model.position import OriginStep, Span
     from vmgate.model.report import Input, Report, Result
     from vmgate.rule import Rule
 
@@ -70,6 +70,8 @@ class _Page:
             label = " " * len(label)
         if result.attribute:
             self._note(gutter, "attribute:", printable(result.attribute))
+        if len(result.origin) > 1:
+            self._note(gutter, "value from:", _origin(result.origin))
         self._note(gutter, "clause:", f"{_clause(result)} ({result.severity.value})")
         self._note(gutter, "help:", f"vmgate explain {printable(result.rule)}")
         self.lines.append("")
@@ -148,6 +150,17 @@ class _Page:
 
 def _at(span: Span) -> str:
     return f"{printable(span.file)}:{span.line}:{span.column}"
+
+
+def _origin(steps: Sequence[OriginStep]) -> str:
+    """What wrote the value first, and then the way from there to the attribute, without the attribute itself."""
+    first, *way = [_step(step) for step in reversed(steps[1:])]
+    return f"{first}, via {', '.join(way)}" if way else first
+
+
+def _step(step: OriginStep) -> str:
+    place = f"{printable(step.span.file)}:{step.span.line} " if step.span else ""
+    return place + printable(step.what)
 
 
 def _clause(result: Result) -> str:

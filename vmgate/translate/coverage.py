@@ -1,4 +1,5 @@
-"""Which providers a rule can decide for: those whose translation states what its judges ask for.
+"""What a rule can decide for, and from what: the providers whose translation states what its judges ask for, and the
+kinds of inputs that hold what it judges.
 
 Nothing is written down twice: the vocabulary's classes say what a provider states, and a judge's own code says what it
 asks for.
@@ -9,15 +10,28 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from vmgate.model.report import Kind
 from vmgate.translate import PROVIDERS
+from vmgate.vocabulary.connection import ManagementConnection
 from vmgate.vocabulary.network import Nic
 from vmgate.vocabulary.thing import Thing
+from vmgate.vocabulary.uncovered import LocalCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from vmgate.rule import Judge, Rule
+
+
+CONFIGURED_ONLY = (ManagementConnection, LocalCommand)
+"""What is made of a provider's configuration and of provisioners: a state holds neither."""
+
+
+def decided_from(rule: Rule) -> tuple[Kind, ...]:
+    """The kinds of inputs that can hold what the rule judges."""
+    stays = any(not issubclass(judge.thing, CONFIGURED_ONLY) for judge in rule.judges)
+    return (Kind.SOURCE, Kind.PLAN, Kind.STATE) if stays else (Kind.SOURCE, Kind.PLAN)
 
 
 def decided_for(rule: Rule) -> tuple[str, ...]:

@@ -1,0 +1,103 @@
+"""`vmgate coverage`: clause by clause what is decided by which rules, and what they say of some inputs."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from vmgate import rulebook
+from vmgate.commands.check import Options, check
+from vmgate.commands.run_check import day, sites, what_is_given
+from vmgate.commands.terminal import wants_color, width
+from vmgate.errors import ExitCode
+from vmgate.model.result import Verdict
+from vmgate.procedure import CLAUSES
+from vmgate.report.coverage import ClauseCoverage, Coverage, write
+from vmgate.translate.coverage import decided_from
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from vmgate.model.report import Report
+    from vmgate.model.site import Site
+    from vmgate.rule import Rule
+
+BINDING = tuple(number for number in CLAUSES if number not in ("C01", "C40"))
+"""The clauses that demand something: all but the purpose and the definitions."""
+
+_GRAVEST = (Verdict.CRASH, Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED, Verdict.PASS)
+
+
+def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
+    """Run `vmgate coverage` with its options by name; the exit code. Raises `VmgateError`."""
+    rules = rulebook.rules()
+    as_of = day(given["as_of"])
+    of_path = sites(given, as_of, environment)
+    seen: list[Site] = []
+
+    def site(path: Path) -> Site:
+        seen.append(of_path(path))
+        return seen[-1]
+
+    options = Options(
+        paths=given["paths"],
+        site=site,
+        rules=rules,
+        given=what_is_given(given, environment),
+        all_verdicts=True,
+    )
+    report = check(options)
+    off = {rule.id for rule in rules if all(one.is_off(rule.id) for one in seen)}
+    found = cover(report, rules, off, as_of)
+    sys.stdout.write(
+        write(found, given["format_"], color=wants_color(given["color"], environment), width=width())
+    )
+    return int(_complaint(report))
+
+
+def cover(report: Report, rules: Sequence[Rule], off: Collection[str], as_of: date) -> Coverage:
+    """What a run with all verdicts says of each clause that binds.
+
+    One rule on one resource is one judgement, whatever number of inputs and faults it rests on: its gravest verdict.
+    """
+    said: dict[tuple[str, str, str], Verdict] = {}
+    for result in report.results:
+        key = (result.clause, result.rule, result.address)
+        said[key] = min(said.get(key, result.verdict), result.verdict, key=_GRAVEST.index)
+    return Coverage(
+        as_of=as_of,
+        inputs=[(one.path, one.kind) for one in report.inputs],
+        clauses=[_clause(number, rules, off, said) for number in BINDING],
+        not_covered=list(dict.fromkeys(name for one in report.inputs for name in one.not_covered)),
+        unread=[part for one in report.inputs for part in one.unread],
+    )
+
+
+def _clause(
+    number: str, rules: Sequence[Rule], off: Collection[str], said: Mapping[tuple[str, str, str], Verdict]
+) -> ClauseCoverage:
+    own = [rule for rule in rules if rule.clause == number]
+    counts: dict[Verdict, int] = {}
+    for (clause, _, _), verdict in said.items():
+        if clause == number:
+            counts[verdict] = counts.get(verdict, 0) + 1
+    inputs = [kind for rule in own for kind in decided_from(rule)]
+    return ClauseCoverage(
+        number=number,
+        title=CLAUSES[number].title,
+        rules=[rule.id for rule in own],
+        off=[rule.id for rule in own if rule.id in off],
+        decided_by=[kind.value for kind in dict.fromkeys(inputs)],
+        counts=counts,
+    )
+
+
+def _complaint(report: Report) -> ExitCode:
+    """No verdict, said on standard error, where an input could not be read or a rule crashed."""
+    broken = [f"{part.name}: {part.reason}" for one in report.inputs for part in one.unread if part.fatal]
+    broken += [f"{one.rule}: {one.message}" for one in report.results if one.verdict is Verdict.CRASH]
+    for line in broken:
+        print(f"vmgate: {line}", file=sys.stderr)  # noqa: T201  - the edge
+    return ExitCode.NO_VERDICT if broken else ExitCode.OPEN

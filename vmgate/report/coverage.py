@@ -1,0 +1,210 @@
+"""The matrix for an auditor: clause by clause what decides it, and what was said. Pure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vmgate.model.result import Verdict
+from vmgate.report.ink import BOLD, CYAN, DIM, GREEN, RED, Ink
+from vmgate.report.printable import columns, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from vmgate.model.estate import Unread
+    from vmgate.model.report import Kind
+
+SCHEMA = "vmgate.coverage/v1"
+FORMATS = ("text", "json", "markdown")
+NOTHING = "nothing to judge"
+UNDECIDED = "not yet decided"
+
+_COUNTED = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED)
+_INPUTS = ("source", "plan", "state")
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseCoverage:
+    """One clause. `rules` are the ids of its rules, `off` those of them that the policy switched off, `decided_by` the
+    inputs from which they can decide. `counts` are judgements by verdict: one is what one rule says of one resource.
+    """
+
+    number: str
+    title: str
+    rules: Sequence[str]
+    off: Sequence[str]
+    decided_by: Sequence[str]
+    counts: Mapping[Verdict, int]
+
+    @property
+    def judged(self) -> int:
+        """How many judgements there are."""
+        return sum(self.counts.get(verdict, 0) for verdict in _COUNTED)
+
+    @property
+    def state(self) -> str:
+        """In a word or three: the gravest verdict, or why there is none."""
+        if not self.decided_by:
+            return UNDECIDED
+        grave = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED, Verdict.PASS)
+        return next((verdict.value for verdict in grave if self.counts.get(verdict)), NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """All clauses that bind, over some inputs, each with its path and kind. `not_covered` are the resources that no
+    rule knows, `unread` the parts of the inputs that could not be read.
+    """
+
+    as_of: date
+    inputs: Sequence[tuple[str, Kind]]
+    clauses: Sequence[ClauseCoverage]
+    not_covered: Sequence[str]
+    unread: Sequence[Unread]
+
+
+def write(coverage: Coverage, format_: str, *, color: bool = False, width: int = 100) -> str:
+    """The coverage in one of `FORMATS`. Text is written `width` columns wide where that is enough."""
+    if format_ == "json":
+        return _json(coverage)
+    if format_ == "markdown":
+        return _markdown(coverage)
+    return "\n".join(_text(coverage, Ink(color), width)) + "\n"
+
+
+def _json(coverage: Coverage) -> str:
+    document = {
+        "schema": SCHEMA,
+        "as_of": coverage.as_of.isoformat(),
+        "inputs": [{"path": path, "kind": kind.value} for path, kind in coverage.inputs],
+        "clauses": [_clause(one) for one in coverage.clauses],
+        "not_covered": list(coverage.not_covered),
+        "unread": [{"name": part.name, "reason": part.reason} for part in coverage.unread],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _clause(one: ClauseCoverage) -> dict[str, Any]:
+    return {
+        "clause": one.number,
+        "title": one.title,
+        "rules": list(one.rules),
+        "off": list(one.off),
+        "decided_by": list(one.decided_by),
+        "judged": one.judged,
+        **{verdict.value: one.counts.get(verdict, 0) for verdict in _COUNTED},
+    }
+
+
+def _text(coverage: Coverage, ink: Ink, width: int) -> Iterator[str]:
+    yield ink(f"Coverage of the procedure on {coverage.as_of.isoformat()}", BOLD)
+    for path, kind in coverage.inputs:
+        yield f"  {kind.value:<6} {printable(path)}"
+    yield ""
+    shown = [verdict for verdict in _COUNTED if verdict is not Verdict.WAIVED or _any(coverage, verdict)]
+    heads = ["judged", *(verdict.value for verdict in shown)]
+    widest = max(columns(one.title) for one in coverage.clauses)
+    inputs = max([len("from"), *(len(_inputs(one)) for one in coverage.clauses)])
+    numbers = "  ".join(heads)
+    yield ink(f"{'clause':<{widest + 5}}  {numbers}  {'from':<{inputs}}  rules", DIM)
+    room = width - (widest + 5 + len(numbers) + inputs + 6)
+    for one in coverage.clauses:
+        title = f"{ink(one.number, BOLD)}  {one.title}{' ' * (widest - columns(one.title))}"
+        if not one.judged:
+            cells = ink(one.state, DIM) + " " * (len(numbers) - len(one.state))
+        else:
+            cells = "  ".join(_cells(one, shown, heads, ink))
+        first, *more = _wrapped(one, room)
+        yield f"{title}  {cells}  {_inputs(one):<{inputs}}  {first}".rstrip()
+        for line in more:
+            yield " " * (widest + 5 + len(numbers) + inputs + 6) + line
+    yield ""
+    yield _summary(coverage) + "."
+    yield from _gaps(coverage, ink)
+
+
+def _cells(one: ClauseCoverage, shown: Sequence[Verdict], heads: Sequence[str], ink: Ink) -> Iterator[str]:
+    """The counts of a clause, each as wide as its head; what is zero is a dash."""
+    yield f"{one.judged:>{len(heads[0])}}"
+    for verdict, head in zip(shown, heads[1:], strict=True):
+        count = one.counts.get(verdict, 0)
+        text = f"{count or '-':>{len(head)}}"
+        yield ink(text, _COLORS[verdict]) if count else text
+
+
+_COLORS = {Verdict.PASS: GREEN, Verdict.FAIL: RED, Verdict.UNKNOWN: CYAN, Verdict.WAIVED: GREEN}
+
+
+def _inputs(one: ClauseCoverage) -> str:
+    """Where a clause is decided from; "any input" is short for source, plan and state."""
+    if not set(_INPUTS) <= set(one.decided_by):
+        return " ".join(one.decided_by)
+    return " ".join(["any input", *(name for name in one.decided_by if name not in _INPUTS)])
+
+
+def _wrapped(one: ClauseCoverage, room: int) -> list[str]:
+    """The rules of a clause in lines of at most so many columns, at least one rule a line."""
+    lines = [""]
+    for rule in one.rules:
+        word = f"{rule} (off)" if rule in one.off else rule
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".lstrip()
+    return lines
+
+
+def _summary(coverage: Coverage) -> str:
+    states = [one.state for one in coverage.clauses]
+    order = ("fail", "unknown", "waived", "pass", NOTHING, UNDECIDED)
+    counted = [f"{states.count(state)} {state}" for state in order if state in states]
+    return f"{len(states)} clauses: {', '.join(counted)}"
+
+
+def _gaps(coverage: Coverage, ink: Ink) -> Iterator[str]:
+    """What no rule knows, and what could not be read: neither passes."""
+    names = [printable(name) for name in coverage.not_covered]
+    if names:
+        rest = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield f"{ink('not covered:', BOLD)} {', '.join(names[:_NAMED])}{rest}"
+    for part in coverage.unread:
+        yield f"{ink('not read:', BOLD)} {printable(part.name)}: {printable(part.reason)}"
+
+
+def _any(coverage: Coverage, verdict: Verdict) -> bool:
+    return any(one.counts.get(verdict) for one in coverage.clauses)
+
+
+def _markdown(coverage: Coverage) -> str:
+    lines = [
+        f"# Coverage of the procedure on {coverage.as_of.isoformat()}", "",
+        *(f"- {kind.value} {_code(path)}" for path, kind in coverage.inputs), "",
+        "| Clause | Rules | Decided from | Judged | Pass | Fail | Unknown | Waived |",
+        "|---|---|---|--:|--:|--:|--:|--:|",
+    ]  # fmt: skip
+    for one in coverage.clauses:
+        rules = ", ".join(f"{rule} (off)" if rule in one.off else rule for rule in one.rules)
+        counts = [str(one.counts.get(verdict, 0)) for verdict in _COUNTED]
+        said = [str(one.judged), *counts] if one.judged else [one.state, *([""] * len(counts))]
+        cells = [f"{one.number} {one.title}", rules, ", ".join(one.decided_by), *said]
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", f"{_summary(coverage)}."]
+    for heading, names in (
+        ("Not covered", [_code(name) for name in coverage.not_covered]),
+        ("Not read", [f"{_code(part.name)}: {printable(part.reason)}" for part in coverage.unread]),
+    ):
+        if names:
+            lines += ["", f"## {heading}", "", *(f"- {name}" for name in names)]
+    return "\n".join(lines) + "\n"
+
+
+def _code(text: str) -> str:
+    """A name as code, whatever is in it."""
+    shown = printable(text)
+    fence = "``" if "`" in shown else "`"
+    blank = " " if "`" in shown else ""
+    return f"{fence}{blank}{shown}{blank}{fence}"
