@@ -85,6 +85,14 @@ class Hidden(Resource):
         """See `Resource.span`."""
         return self._inner.span(path)
 
+    def ignored_changes(self) -> Sequence[Path] | None:
+        """See `Resource.ignored_changes`."""
+        return self._inner.ignored_changes()
+
+    def is_imported(self) -> bool:
+        """See `Resource.is_imported`."""
+        return self._inner.is_imported()
+
     def provisioners(self) -> Sequence[Mapping[str, Value]]:
         """See `Resource.provisioners`."""
         return self._inner.provisioners()

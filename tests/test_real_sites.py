@@ -61,7 +61,11 @@ LAB = tuple(f'vsphere_host_port_group.lab["{host}"]' for host in HOSTS)
 VMOTION = tuple(f'vsphere_vnic.vmotion["{host}"]' for host in HOSTS)
 
 PLANTED = {
+    "VMG0401": ("vsphere_entity_permissions.everyone",),
+    "VMG0402": ("vsphere_entity_permissions.everyone",),
+    "VMG0501": STANDARD,
     "VMG0601": ("provider.vsphere", "data.vsphere_host_thumbprint.esxi"),
+    "VMG0701": ("data.vsphere_host_thumbprint.esxi",),
     "VMG0801": STANDARD,
     "VMG0802": SEGMENTS,
     "VMG0901": (DVS, *STANDARD, TRUNK),
@@ -75,9 +79,11 @@ PLANTED = {
     "VMG2602": (TRUNK,),
     "VMG2701": VMOTION,
     "VMG2702": VMOTION,
+    "VMG2801": (SCRATCH,),
     "VMG3001": (SCRATCH,),
     "VMG3201": (*WEB, *DB, SCRATCH),
     "VMG3202": (SCRATCH,),
+    "VMG3301": ("provider.vsphere",),
 }
 """Every violation that was planted in `broken`, by rule."""
 
@@ -127,20 +133,24 @@ def test_campus_has_what_it_deserves_and_nothing_else() -> None:
     report = judged(PLANS / "campus" / NEWER, site_facts=False)
     assert found(report) == {
         # certificate checks are off in its tfvars
-        ("VMG0601", "provider.vsphere"),
+        *((rule, "provider.vsphere") for rule in ("VMG0601", "VMG3301")),
         # no flags on a host's port group: sent as false since 2.14, on a switch that is promiscuous as demanded
         *(("VMG0802", address) for address in LAB),
         # the template that the simulator answers with is a Debian 12, free support of which ended in July 2026
         *(("VMG3501", address) for address in (*WEB, *DB)),
     }
     assert found(report, Verdict.UNKNOWN) == {
+        # without site facts nobody says which management servers are the site's
+        ("VMG0201", "provider.vsphere"),
+        # and nobody says who the server admins are
+        ("VMG0401", "vsphere_entity_permissions.web"),
         # without site facts nobody says what pg-prod-100 is for
         *((rule, address) for rule in ("VMG1901", "VMG1902") for address in WEB),
-        # and without a template registry no template is approved
-        *(("VMG3002", address) for address in (*WEB, *DB)),
+        # and without a template registry no template is approved, or known not to be revoked
+        *((rule, address) for rule in ("VMG3002", "VMG3003") for address in (*WEB, *DB)),
     }
     known = judged(PLANS / "campus" / NEWER)
-    assert {rule for rule, _ in found(known, Verdict.UNKNOWN)} == {"VMG3002"}
+    assert {rule for rule, _ in found(known, Verdict.UNKNOWN)} == {"VMG3002", "VMG3003"}
 
 
 @pytest.mark.parametrize("site", ["broken", "campus"])

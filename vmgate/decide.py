@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from vmgate.model.site import Site
     from vmgate.rule import Rule
 
+_TRACED = frozenset({Verdict.FAIL, Verdict.UNKNOWN})
+
 
 def results(findings: Iterable[Finding], rules: Mapping[str, Rule], site: Site, number: int) -> list[Result]:
     """The findings of input `number` with severity, place and fingerprint."""
@@ -50,6 +52,7 @@ def _result(finding: Finding, rule: Rule, site: Site, number: int, seen: dict[st
         provider=finding.resource.provider,
         input=number,
         fingerprint=f"sha256:{digest}",
+        origin=place.origin(finding.path) if finding.verdict in _TRACED and finding.path else (),
     )
 
 

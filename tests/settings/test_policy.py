@@ -13,13 +13,18 @@ from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.model.result import Severity
 from vmgate.model.site import (
     ApprovedDevice,
+    Mark,
     Policy,
     Promiscuous,
+    RegistryAges,
     Role,
     RuleSetting,
     Site,
     SiteNetwork,
+    Staff,
+    StaffRole,
     UnknownHandling,
+    VmStates,
 )
 from vmgate.settings import default, load
 
@@ -67,6 +72,9 @@ role = "production"
 group = "EXAMPLE\\web-admins"
 role = "server-admin"
 entities = ["/campus-dc1/vm/web/**"]
+[[staff]]
+user = "root@pam"
+role = "platform"
 
 [[device]]
 vm = "gpu-*"
@@ -84,8 +92,8 @@ collectors = ["ssl://logs.example.edu:6514"]
 
 [registry]
 path = "images"
-max_patch_age_days = 31
-max_update_delay_days = 60
+max_patch_age_days = 30
+max_update_delay_days = 45
 """
 
 
@@ -137,6 +145,16 @@ def test_a_whole_policy_says_what_rules_need_to_know(tmp_path: Path) -> None:
         devices=(
             ApprovedDevice("gpu-*", "pci:10de:2330", "CUDA lab", "ciso@example.edu", date(2027, 6, 30)),
         ),
+        staff=(
+            Staff(StaffRole.SERVER_ADMIN, group="EXAMPLE\\web-admins", entities=("/campus-dc1/vm/web/**",)),
+            Staff(StaffRole.PLATFORM, user="root@pam"),
+        ),
+        vm_states=VmStates(
+            unused=(Mark("tag", "lifecycle/unused"),),
+            dormant=(Mark("folder", "/campus-dc1/vm/dormant/**"), Mark("name", "old-*")),
+        ),
+        collectors=("ssl://logs.example.edu:6514",),
+        ages=RegistryAges(max_patch_age_days=30, max_update_delay_days=45),
         rules={
             "VMG2402": RuleSetting(severity=Severity.LOW),
             "VMG3201": RuleSetting(off="no clipboard on this platform", unknown=UnknownHandling.NOTE),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate.commands.check import Options, check
+from vmgate.commands.reading import Given
 from vmgate.commands.run_check import day, sites
 from vmgate.decide import decide
 from vmgate.errors import ExitCode, UsageError, VmgateError
@@ -59,7 +60,7 @@ def verdicts(path: str, rules: Sequence[Rule], environment: Mapping[str, str]) -
             paths=[path],
             site=nearest,
             rules=rules,
-            environment=environment,
+            given=Given(environment=environment),
             strict=strict,
             if_any=True,
             all_verdicts=True,

@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from vmgate.model.result import Severity
-from vmgate.model.site import Promiscuous, Role, UnknownHandling
+from vmgate.model.site import Promiscuous, Role, StaffRole, UnknownHandling
 from vmgate.settings.form import (
     Boolean,
     Choice,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 UNTAGGED, LAST_VLAN = 0, 4094
 """VLAN numbers of IEEE 802.1Q; 0 is how vSphere writes that a network is untagged."""
 
-STAFF_ROLES = ("server-admin", "operations", "platform", "auditor")
 STATE_MARKS = ("tag:", "folder:", "name:", "pool:", "node:")
 
 
@@ -68,7 +67,7 @@ def _collector(text: str) -> str | None:
     return f'is "{shortened(text)}", which is not an address such as ssl://logs.example.edu:6514'
 
 
-def _words(enum: type[Severity | Promiscuous | Role | UnknownHandling]) -> Choice:
+def _words(enum: type[Severity | Promiscuous | Role | StaffRole | UnknownHandling]) -> Choice:
     return Choice(tuple(member.value for member in enum))
 
 
@@ -109,7 +108,7 @@ _TABLES: dict[str, Kind] = {
     ),
     "staff": Tables(
         Table(
-            {"group": Text(), "user": Text(), "role": Choice(STAFF_ROLES), "entities": Many(Text())},
+            {"group": Text(), "user": Text(), "role": _words(StaffRole), "entities": Many(Text())},
             required=("role",),
             one_of=("group", "user"),
         )

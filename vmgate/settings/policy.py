@@ -8,13 +8,18 @@ from vmgate.errors import UsageError
 from vmgate.model.result import Severity
 from vmgate.model.site import (
     ApprovedDevice,
+    Mark,
     Policy,
     Promiscuous,
+    RegistryAges,
     Role,
     RuleSetting,
     Site,
     SiteNetwork,
+    Staff,
+    StaffRole,
     UnknownHandling,
+    VmStates,
 )
 from vmgate.settings.document import read
 from vmgate.settings.keys import policy as policy_form
@@ -22,7 +27,7 @@ from vmgate.settings.locate import PROJECT_FILE, PROJECT_TABLE
 from vmgate.settings.templates import read_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -59,6 +64,10 @@ def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | No
         endpoints=tuple(entry["name"] for entry in data.get("endpoint", ())),
         networks=tuple(_network(entry) for entry in data.get("network", ())),
         devices=tuple(ApprovedDevice(**entry) for entry in data.get("device", ())),
+        staff=tuple(_staff(entry) for entry in data.get("staff", ())),
+        vm_states=VmStates(**{state: _marks(marks) for state, marks in data.get("vm_states", {}).items()}),
+        collectors=tuple(data.get("logging", {}).get("collectors", ())),
+        ages=RegistryAges(**{key: days for key, days in data.get("registry", {}).items() if key != "path"}),
         rules={rule: _rule(table) for rule, table in data.get("rules", {}).items()},
         registry=_registry(path, data.get("registry", {})) if registry is None else read_registry(registry),
     )
@@ -81,6 +90,15 @@ def _policy(table: Mapping[str, Any]) -> Policy:
 
 def _network(entry: Mapping[str, Any]) -> SiteNetwork:
     return SiteNetwork(**{**entry, "role": Role(entry["role"])})
+
+
+def _staff(entry: Mapping[str, Any]) -> Staff:
+    entities = tuple(entry["entities"]) if "entities" in entry else None
+    return Staff(**{**entry, "role": StaffRole(entry["role"]), "entities": entities})
+
+
+def _marks(texts: Sequence[str]) -> tuple[Mark, ...]:
+    return tuple(Mark(kind, pattern) for kind, _, pattern in (text.partition(":") for text in texts))
 
 
 def _rule(table: Mapping[str, Any]) -> RuleSetting:

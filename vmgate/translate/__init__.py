@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     Translation = Callable[[Resource, Estate], Iterable[Thing]]
 
-PROVIDERS = {"vsphere": "vmgate.translate.vsphere", "proxmox": "vmgate.translate.proxmox"}
+PROVIDERS = {
+    "vsphere": "vmgate.translate.vsphere",
+    "proxmox": "vmgate.translate.proxmox",
+    "tls": "vmgate.translate.tls",
+}
 """The package of each provider, by what its resource types begin with. Loaded when a resource asks for it."""
 
 

@@ -30,14 +30,33 @@ class AccessRole(Thing):
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that rights are granted on. `path` is its inventory path: `/campus-dc1/vm/web/web-01`.
+
+    `broad` says whether it holds more than single machines and the folders that they are grouped in: a host, a
+    cluster, a datacenter, or the root of one.
+    """
+
+    path: Fact[str]
+    broad: Fact[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
-    """One role given to one user or group. `roles` are the candidates found; empty when the role is not here."""
+    """One role given to one user or group. `roles` are the candidates found; empty when the role is not here.
+
+    `power_rights` are the rights among the role's to switch a machine on or off, reset or suspend it, in the
+    provider's words. `admits` is false for a role that takes all access away. `on` is where it is granted.
+    """
 
     principal: Fact[str]
     is_group: Fact[bool]
     propagates: Fact[bool]
     role_id: Fact[object]
     roles: tuple[AccessRole, ...]
+    power_rights: Fact[tuple[str, ...]]
+    admits: Fact[bool]
+    on: Permissions
 
 
 class Permissions(Thing):
@@ -49,3 +68,8 @@ class Permissions(Thing):
     def grants(self) -> Sequence[Grant]:
         """The grants. Raises `UnknownValue` when their number is not known."""
         not_expressible("grants")
+
+    @property
+    def entities(self) -> Sequence[Entity]:
+        """The entity: every candidate that it may be. Raises `UnknownValue` when nothing tells."""
+        not_expressible("the entity of grants")

@@ -24,6 +24,16 @@ class EnvironmentSwitch:
     at: Fact[bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link over which something is fetched or offered. `flaw` reads "the OVF is fetched over plain HTTP", and
+    holds where `sound` is false.
+    """
+
+    flaw: str
+    sound: Fact[bool]
+
+
 class Connection(Thing):
     """A resource, data source or provider configuration that opens connections."""
 
@@ -38,3 +48,17 @@ class Connection(Thing):
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:
         """The variables that turn the checks off for connections whose configuration leaves that to them."""
         not_expressible("environment switches")
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """What it fetches from other servers or offers to them, by address."""
+        not_expressible("links by address")
+
+
+class ManagementConnection(Connection):
+    """The link from a management system to the hosts or to their management server (C02, C33)."""
+
+    @property
+    def server(self) -> Fact[str | None]:
+        """The management server's name, without scheme and path; None where that is left to the environment."""
+        not_expressible("the management server")

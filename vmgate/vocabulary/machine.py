@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmgate.model.fact import Fact
+    from vmgate.vocabulary.access import Grant
     from vmgate.vocabulary.guest import Guest
     from vmgate.vocabulary.network import Nic
     from vmgate.vocabulary.template import Origin
@@ -48,6 +49,25 @@ class Port:
 
 
 @dataclass(frozen=True, slots=True)
+class DatastoreAccess:
+    """One way in which a guest reaches into a datastore (C28). `what` reads "disk0 is shared with other machines"."""
+
+    what: str
+    present: Fact[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceFlaw:
+    """One thing that makes what a configuration says of a machine's origin worthless (C30).
+
+    `what` reads "the machine is imported".
+    """
+
+    what: str
+    present: Fact[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class ConsoleChannel:
     """A way between console and guest (C32). `what` reads "copy from the guest"; `disabled` is None when the
     configuration does not say, which leaves it to the template or to the hypervisor's default. `off_by_default` is set
@@ -69,6 +89,39 @@ class VirtualMachine(Thing):
     def name(self) -> Fact[str]:
         """Its name."""
         not_expressible("the name of a machine")
+
+    @property
+    def path(self) -> Fact[str]:
+        """Its inventory path: `/campus-dc1/vm/web/web-01`."""
+        not_expressible("the path of a machine")
+
+    @property
+    def tags(self) -> Sequence[Fact[str]]:
+        """Its tags, as `category/name` where tags have categories. Raises `UnknownValue`."""
+        not_expressible("tags of a machine")
+
+    @property
+    def pool(self) -> Fact[str | None]:
+        """The name of the pool that it is in."""
+        not_expressible("the pool of a machine")
+
+    @property
+    def node(self) -> Fact[str | None]:
+        """The name of the host that it is on."""
+        not_expressible("the node of a machine")
+
+    @property
+    def powered_off(self) -> Fact[bool]:
+        """Whether it is powered off (C23)."""
+        not_expressible("the power state of a machine")
+
+    @property
+    def grants(self) -> Sequence[Grant]:
+        """Who has access to it: the grants on it and those it inherits, for each principal the nearest (C29).
+
+        Only what the configuration states. Raises `UnknownValue` when some grant may or may not be on it.
+        """
+        not_expressible("access to a machine")
 
     @property
     def nics(self) -> Sequence[Nic]:
@@ -96,6 +149,11 @@ class VirtualMachine(Thing):
         not_expressible("devices of the host")
 
     @property
+    def datastore_accesses(self) -> Sequence[DatastoreAccess]:
+        """The ways into a datastore that it could have, open or not (C28)."""
+        not_expressible("access to datastores")
+
+    @property
     def copy_paste(self) -> Sequence[ConsoleChannel]:
         """The channels for copy and paste (C32)."""
         not_expressible("copy and paste")
@@ -109,6 +167,11 @@ class VirtualMachine(Thing):
     def origin(self) -> Origin:
         """What it is created from (C30). Raises `UnknownValue`."""
         not_expressible("the origin of a machine")
+
+    @property
+    def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
+        """What would make its origin untrustworthy, whether it is so or not (C30)."""
+        not_expressible("how the origin of a machine is kept")
 
     @property
     def guest(self) -> Guest:

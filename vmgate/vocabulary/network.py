@@ -52,6 +52,8 @@ class Vlan:
 
 
 UNTAGGED = Vlan()
+DYNAMIC = "dynamic"
+"""In place of an address: that it is given by DHCP or by a router."""
 
 
 def tagged(vlan_id: int) -> Vlan:
@@ -90,6 +92,14 @@ class VirtualSwitch(Thing):
     def port_groups(self) -> Sequence[PortGroup]:
         """The port groups of this configuration on the switch. Raises `UnknownValue` if that cannot be told."""
         not_expressible("port groups")
+
+    @property
+    def unused_uplinks(self) -> Fact[tuple[str, ...]]:
+        """The host's network cards that are attached to it and carry no traffic (C05).
+
+        Raises `UnknownValue` if a port group may use one.
+        """
+        not_expressible("unused uplinks")
 
     @cached_property
     def port_groups_of_hosts(self) -> Sequence[PortGroup]:
@@ -138,6 +148,19 @@ class PortGroup(Thing):
         not_expressible("security override of single ports")
 
     @property
+    def vlan_mates(self) -> Sequence[VlanMate]:
+        """The other port groups of its VLAN, without those that surely are on another switch (C26).
+
+        None where it carries no tag or several. Raises `UnknownValue` when its VLAN is not known.
+        """
+        not_expressible("port groups of one VLAN")
+
+    @property
+    def network(self) -> Network:
+        """It as a network that something may be attached to."""
+        not_expressible("a port group as a network")
+
+    @property
     def host_interfaces(self) -> Sequence[HostInterface]:
         """The hosts' own interfaces on it. Raises `UnknownValue` if one may or may not be."""
         not_expressible("host interfaces of a port group")
@@ -146,6 +169,14 @@ class PortGroup(Thing):
     def guests(self) -> Sequence[Nic]:
         """The guests' network interfaces on it. Raises `UnknownValue` if one may or may not be."""
         not_expressible("guests of a port group")
+
+
+@dataclass(frozen=True, slots=True)
+class VlanMate:
+    """A port group that has another one's VLAN; `together` says whether both are on one switch."""
+
+    group: PortGroup
+    together: Fact[bool]
 
 
 class HostInterface(Thing):
@@ -172,6 +203,26 @@ class HostInterface(Thing):
     def networks(self) -> Sequence[Network]:
         """The network it is attached to: every candidate that it may be."""
         not_expressible("the network of a host interface")
+
+    @property
+    def other_than_storage(self) -> Fact[tuple[str, ...]]:
+        """The services it carries that are no storage (C10)."""
+        not_expressible("services of a host interface")
+
+    @property
+    def addresses(self) -> Sequence[Fact[str]]:
+        """Its addresses with the lengths of their networks, `10.31.0.11/24`; `DYNAMIC` for one that it is given.
+
+        Raises `UnknownValue` when it is not known how many there are.
+        """
+        not_expressible("addresses of a host interface")
+
+    @property
+    def storage_servers(self) -> Sequence[Fact[tuple[str, ...]]]:
+        """The file servers that hosts of the same management server mount from, for each datastore: addresses or
+        names.
+        """
+        not_expressible("storage servers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ data "vsphere_virtual_machine" "debian13_test" {
   datacenter_id = data.vsphere_datacenter.campus.id
 }
 
+data "vsphere_virtual_machine" "debian13_older" {
+  name          = "tpl-debian13-2025.09"
+  datacenter_id = data.vsphere_datacenter.campus.id
+}
+
 data "vsphere_virtual_machine" "centos7" {
   name          = "tpl-centos7-2024.05"
   datacenter_id = data.vsphere_datacenter.campus.id

@@ -24,7 +24,7 @@ resource "vsphere_distributed_port_group" "segment" {
 
   name                            = each.key
   distributed_virtual_switch_uuid = vsphere_distributed_virtual_switch.campus.id
-  vlan_id                         = each.value.vlan
+  vlan_id                         = each.value.vlan # VMG2603
 
   allow_promiscuous                = true
   allow_forged_transmits           = false
@@ -97,9 +97,11 @@ resource "vsphere_vnic" "storage" {
   host                    = vsphere_host.esxi[each.key].id
   distributed_switch_port = vsphere_distributed_virtual_switch.campus.id
   distributed_port_group  = vsphere_distributed_port_group.segment["pg-nfs-310"].id
+  services                = ["management"] # VMG1001
 
   ipv4 {
     ip      = each.value.storage_ip
     netmask = "255.255.255.0"
+    gw      = "10.31.0.1" # VMG1002
   }
 }

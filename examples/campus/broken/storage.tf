@@ -6,3 +6,14 @@ resource "vsphere_nas_datastore" "general" {
   remote_path     = "/vol/general02"
   security_type   = "SEC_KRB5I"
 }
+
+resource "vsphere_content_library" "images" {
+  name            = "images"
+  storage_backing = [data.vsphere_datastore.general.id]
+}
+
+resource "vsphere_content_library_item" "debian13" {
+  name       = "debian-13"
+  library_id = vsphere_content_library.images.id
+  file_url   = "http://images.campus.example.edu/debian-13.ova" # VMG0602
+}

@@ -43,3 +43,26 @@ resource "vsphere_entity_permissions" "databases" {
     role_id       = vsphere_role.server_admin.id
   }
 }
+
+resource "vsphere_folder" "dormant" {
+  path          = "dormant"
+  type          = "vm"
+  datacenter_id = data.vsphere_datacenter.campus.id
+}
+
+resource "vsphere_role" "console" {
+  name            = "console"
+  role_privileges = ["VirtualMachine.Interact.ConsoleInteract"]
+}
+
+resource "vsphere_entity_permissions" "dormant" {
+  entity_id   = vsphere_folder.dormant.id
+  entity_type = "Folder"
+
+  permissions {
+    user_or_group = "CAMPUS\\operations"
+    is_group      = true
+    propagate     = true
+    role_id       = vsphere_role.console.id
+  }
+}

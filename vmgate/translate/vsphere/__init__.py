@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vmgate.translate.vsphere.access import EntityPermissions, ExistingRole, ManagedRole
@@ -12,7 +13,8 @@ from vmgate.translate.vsphere.connections import (
 )
 from vmgate.translate.vsphere.host import EsxiHost
 from vmgate.translate.vsphere.interfaces import VmkernelAdapter, machine_nic
-from vmgate.translate.vsphere.joins import DISTRIBUTED_PORT_GROUP, DISTRIBUTED_SWITCH, endpoint
+from vmgate.translate.vsphere.joins import DISTRIBUTED_PORT_GROUP, DISTRIBUTED_SWITCH, PORT_GROUPS, endpoint
+from vmgate.translate.vsphere.libraries import ContentLibrary, ContentLibraryItem, SoftwareDepot
 from vmgate.translate.vsphere.links import Links
 from vmgate.translate.vsphere.machine import Machine
 from vmgate.translate.vsphere.network import DistributedPortGroup, StandardPortGroup
@@ -20,7 +22,7 @@ from vmgate.translate.vsphere.storage import VsphereDatastore
 from vmgate.translate.vsphere.switches import DistributedSwitch, StandardSwitch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
@@ -71,6 +73,21 @@ class VsphereInventory:
         """One network interface of a machine."""
         return machine_nic(Machine(machine, self), index, self)
 
+    @cached_property
+    def port_groups_by_vlan(self) -> Mapping[int | None, Sequence[PortGroup]]:
+        """The port groups that have a single VLAN, by that; under None those whose VLAN is not known."""
+        found: dict[int | None, list[PortGroup]] = {}
+        for group in map(self.port_group, self.estate.of_type(*PORT_GROUPS)):
+            single = group.vlan.value.single if group.vlan.known else None
+            if single is not None or not group.vlan.known:
+                found.setdefault(single, []).append(group)
+        return found
+
+    @property
+    def permissions(self) -> Sequence[EntityPermissions]:
+        """All permissions that the estate states."""
+        return [EntityPermissions(one, self) for one in self.estate.of_type("vsphere_entity_permissions")]
+
     def endpoint(self, resource: Resource) -> str | None:
         """The management server of a resource, when it is known."""
         return endpoint(self.estate, resource)
@@ -95,6 +112,9 @@ TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]
     ("managed", "vsphere_nas_datastore"): _made(VsphereDatastore),
     ("managed", "vsphere_vmfs_datastore"): _made(VsphereDatastore),
     ("managed", "vsphere_datastore_cluster"): _made(VsphereDatastore),
+    ("managed", "vsphere_content_library"): _made(ContentLibrary),
+    ("managed", "vsphere_content_library_item"): _made(ContentLibraryItem),
+    ("managed", "vsphere_offline_software_depot"): _made(SoftwareDepot),
     ("managed", "vsphere_role"): _made(ManagedRole),
     ("managed", "vsphere_entity_permissions"): _made(EntityPermissions),
     ("data", "vsphere_role"): _made(ExistingRole),

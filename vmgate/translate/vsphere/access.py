@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from vmgate.model.fact import Fact
+from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.joins import IDS, same_server, targets
-from vmgate.vocabulary.access import AccessRole, Grant, Permissions
+from vmgate.translate.vsphere.paths import CLUSTER, DATACENTER, FOLDER, MACHINE, linked, path_of
+from vmgate.vocabulary.access import AccessRole, Entity, Grant, Permissions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from vmgate.model.resource import Resource
+    from vmgate.model.value import Path
     from vmgate.translate.attributes import Attributes
 
+POWER: Final = (
+    "VirtualMachine.Interact.PowerOn",
+    "VirtualMachine.Interact.PowerOff",
+    "VirtualMachine.Interact.Reset",
+    "VirtualMachine.Interact.Suspend",
+    "VirtualMachine.Interact.SuspendToMemory",
+    "VApp.PowerOn",
+    "VApp.PowerOff",
+    "VApp.Suspend",
+)
+"""The privileges to switch a machine, or all machines of a vApp, on or off, to reset or suspend it."""
+
 _ROLE = "vsphere_role"
+# Roles that every vCenter has: Admin, NoCryptoAdmin, NoTrustedAdmin; ReadOnly, View, Anonymous, NoAccess.
+_ALL_POWER, _NO_POWER, _NO_ACCESS = ("-1", "-6", "-8"), ("-2", "-3", "-4", "-5"), "-5"
+
+_ENTITIES: Final = {
+    "Folder": (FOLDER,),
+    "Datacenter": (DATACENTER,),
+    "ClusterComputeResource": (CLUSTER,),
+    "VirtualMachine": (MACHINE,),
+}
+"""The entities whose path can be told, by `entity_type`."""
+_BROAD: Final = ("Datacenter", "ClusterComputeResource", "ComputeResource", "HostSystem")
+_AS_THEY_ARE: Final = ("Folder", "ResourcePool")
+_WITHOUT_MACHINES: Final = (
+    "Datastore",
+    "StoragePod",
+    "Network",
+    "DistributedVirtualPortgroup",
+    "DistributedVirtualSwitch",
+    "VmwareDistributedVirtualSwitch",
+)
+_ROOT_STEPS: Final = 2
 
 
 class ManagedRole(FromInventory, AccessRole):
@@ -58,13 +93,56 @@ class EntityPermissions(FromInventory, Permissions):
         """`permissions`. Raises `UnknownValue` when their number is not known."""
         return [self._grant(block) for block in self.attributes.blocks("permissions")]
 
+    @property
+    def without_machines(self) -> bool:
+        """Whether the entity is of a type that holds no machines, whatever its path is."""
+        kind = self.attributes.text("entity_type", "")
+        return kind.known and kind.value in _WITHOUT_MACHINES
+
+    @property
+    def entities(self) -> Sequence[Entity]:
+        """`entity_id`, by `entity_type`. Raises `UnknownValue`."""
+        path: Path = ("entity_id",)
+        kind = self.attributes.text("entity_type", "").value
+        types = _ENTITIES.get(kind, ())
+        found = linked(self.inventory.estate, self.resource, path, types)
+        if not found:
+            value = self.attributes.raw("entity_id")
+            # What the type alone tells holds for whatever has the id.
+            reason = value.reason if isinstance(value, Unknown) else "the entity is not in the configuration"
+            nowhere: Fact[str] = Fact(Unknown(reason), self.resource, path)
+            return [Entity(nowhere, self._broad(kind, nowhere))]
+        return [self._entity(kind, entity) for entity in found]
+
+    def _entity(self, kind: str, entity: Resource) -> Entity:
+        path = path_of(self.inventory.estate, entity)
+        holds_more = entity.type == FOLDER and entity.mode == "managed" and _holds_more(entity)
+        if isinstance(holds_more, Unknown):
+            return Entity(path, Fact(holds_more, entity, ("type",)))
+        if entity.type == FOLDER and entity.mode == "managed":
+            return Entity(path, Fact(holds_more, self.resource, ("entity_type",)))
+        return Entity(path, self._broad(kind, path))
+
+    def _broad(self, kind: str, path: Fact[str]) -> Fact[bool]:
+        where: Path = ("entity_type",)
+        if kind in _BROAD:
+            return Fact(value=True, resource=self.resource, path=where)
+        if kind not in _AS_THEY_ARE:
+            return Fact(value=False, resource=self.resource, path=where)
+        # A folder that was looked up, or a pool: the roots are called /, /campus-dc1 and /campus-dc1/vm.
+        return derived(path, lambda text: len([step for step in text.split("/") if step]) <= _ROOT_STEPS)
+
     def _grant(self, block: Attributes) -> Grant:
+        roles = tuple(self._role(resource) for resource in self._found(block))
         return Grant(
             principal=block.text("user_or_group", ""),
             is_group=derived(block.flag("is_group"), bool),
             propagates=derived(block.flag("propagate"), bool),
             role_id=block.anything("role_id"),
-            roles=tuple(self._role(resource) for resource in self._found(block)),
+            roles=roles,
+            power_rights=_power_rights(block, roles),
+            admits=_admits(block, roles),
+            on=self,
         )
 
     def _found(self, block: Attributes) -> list[Resource]:
@@ -85,3 +163,64 @@ class EntityPermissions(FromInventory, Permissions):
     def _role(self, resource: Resource) -> AccessRole:
         made = ManagedRole if resource.mode == "managed" else ExistingRole
         return made(resource, self.inventory)
+
+
+def _holds_more(folder: Resource) -> bool | Unknown:
+    kind = folder.read("type")
+    return kind if isinstance(kind, Unknown) else kind in ("datacenter", "host")
+
+
+def _power_rights(block: Attributes, roles: tuple[AccessRole, ...]) -> Fact[tuple[str, ...]]:
+    """Of the role that is granted; where it may be one of several, they have to agree."""
+    path = block.at("role_id")
+    if not roles:
+        own = block.text("role_id", "")
+        rights = {**dict.fromkeys(_ALL_POWER, POWER), **dict.fromkeys(_NO_POWER, ())}
+        unlisted = Unknown("the role is not in the configuration")
+        return Fact(rights.get(own.value, unlisted) if own.known else _why(own), own.resource, path)
+    found: list[tuple[str, ...]] = []
+    for role in roles:
+        privileges = role.privileges
+        if not privileges.known:
+            return privileges
+        found.append(tuple(name for name in privileges.value if name in POWER))
+    if len({bool(rights) for rights in found}) > 1:
+        return Fact(Unknown("it depends on which role it is"), block.resource, path)
+    return Fact(found[0], block.resource, path)
+
+
+def _admits(block: Attributes, roles: tuple[AccessRole, ...]) -> Fact[bool]:
+    if any(role.resource.mode == "managed" for role in roles):
+        return Fact(value=True, resource=block.resource, path=block.at("role_id"))
+    return derived(block.text("role_id", ""), lambda role: role != _NO_ACCESS)
+
+
+def _why(fact: Fact[str]) -> Unknown:
+    try:
+        fact.value  # noqa: B018  - reading is what raises
+    except UnknownValue as missing:
+        return Unknown(missing.reason)
+    return Unknown("known after apply")
+
+
+def grants_on(path: str, all_permissions: Iterable[EntityPermissions]) -> list[Grant]:
+    """The grants that reach what is at a path: on it, or handed down to it; for each principal the nearest.
+
+    Raises `UnknownValue` when some permissions may or may not be on it.
+    """
+    reaching: list[tuple[int, Grant]] = []
+    for permissions in all_permissions:
+        if permissions.without_machines:
+            continue
+        for at in {entity.path.value for entity in permissions.entities}:
+            if _reaches(at, path):
+                own = at == path
+                reaching += [(len(at), one) for one in permissions.grants if own or one.propagates.value]
+    nearest: dict[tuple[str, bool], Grant] = {}
+    for _, one in sorted(reaching, key=lambda each: -each[0]):
+        nearest.setdefault((one.principal.value.casefold(), one.is_group.value), one)
+    return list(nearest.values())
+
+
+def _reaches(at: str, path: str) -> bool:
+    return path == at or path.startswith(at.rstrip("/") + "/")

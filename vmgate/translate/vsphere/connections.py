@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.model.fact import Fact, NotExpressible
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
-from vmgate.vocabulary.connection import Connection, EnvironmentSwitch
+from vmgate.vocabulary.certificate import Pin, TrustingThing
+from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +17,21 @@ if TYPE_CHECKING:
     from vmgate.translate.attributes import Attributes
 
 VARIABLE: Final = "VSPHERE_ALLOW_UNVERIFIED_SSL"
+PLAIN: Final = ("http://", "ftp://")
+_DEFAULT_PORT: Final = ":443"
 
 
-class ProviderConnection(FromInventory, Connection):
-    """The provider's own connection to vCenter or to a host."""
+class ProviderConnection(FromInventory, ManagementConnection):
+    """The provider's own connection to vCenter or to a host, which is HTTPS whatever is written."""
+
+    @property
+    def server(self) -> Fact[str | None]:
+        """`vsphere_server`, or its old name `vcenter_server`. Where neither is written, variables tell."""
+        found = self.attributes.text("vsphere_server")
+        if found.known and found.value is None:
+            older = self.attributes.text("vcenter_server")
+            found = older if not older.known or older.value is not None else found
+        return derived(found, lambda name: None if name is None else _server_name(name))
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
@@ -51,6 +63,26 @@ def download_checks(attributes: Attributes) -> list[Fact[bool]]:
     return [_verified(block, "allow_unverified_ssl_cert") for block in blocks]
 
 
+def download_links(attributes: Attributes) -> list[Link]:
+    """For a machine's `ovf_deploy`: `remote_ovf_url`. Raises `NotExpressible` without an `ovf_deploy`."""
+    blocks = attributes.blocks("ovf_deploy")
+    if not blocks:
+        raise NotExpressible("a download of an OVF")
+    return [ovf_link(block) for block in blocks]
+
+
+def ovf_link(attributes: Attributes) -> Link:
+    """`remote_ovf_url`."""
+    return Link(
+        "the OVF is fetched over a link that is not encrypted", encrypted(attributes, "remote_ovf_url")
+    )
+
+
+def encrypted(attributes: Attributes, name: str) -> Fact[bool]:
+    """Whether an address is none of a plain protocol; a path in a file system is none."""
+    return derived(attributes.text(name, ""), lambda url: not url.strip().lower().startswith(PLAIN), note="")
+
+
 class OvfConnection(FromInventory, Connection):
     """The data source `vsphere_ovf_vm_template`, which downloads an OVF."""
 
@@ -64,9 +96,22 @@ class OvfConnection(FromInventory, Connection):
         """The same variable is its default too."""
         return _switches(self.attributes, "allow_unverified_ssl_cert")
 
+    @property
+    def links(self) -> Sequence[Link]:
+        """`remote_ovf_url`."""
+        return [ovf_link(self.attributes)]
 
-class ThumbprintConnection(FromInventory, Connection):
+
+class ThumbprintConnection(FromInventory, Connection, TrustingThing):
     """The data source `vsphere_host_thumbprint`, which asks a host for its certificate."""
+
+    kind: ClassVar[str] = Connection.kind
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """`insecure`: whatever certificate the host shows is taken as its own."""
+        insecure = defaults.flag(self.attributes, "insecure")
+        return [Pin("the thumbprint of any certificate is taken, a self-signed one too", insecure)]
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
@@ -81,3 +126,8 @@ def _verified(attributes: Attributes, name: str) -> Fact[bool]:
 def _switches(attributes: Attributes, name: str) -> list[EnvironmentSwitch]:
     left_open = attributes.raw(name) is None
     return [EnvironmentSwitch(VARIABLE, _verified(attributes, name))] if left_open else []
+
+
+def _server_name(text: str) -> str:
+    """A server as sites list it: without the port that is the default."""
+    return text.strip().removesuffix(_DEFAULT_PORT)

@@ -36,9 +36,13 @@ DECLARED: Final[_Table] = {
     "vsphere_virtual_machine": {
         "network_interface.adapter_type": "vmxnet3",
         "ovf_deploy.allow_unverified_ssl_cert": False,
+        "scsi_bus_sharing": "noSharing",
+        "disk.attach": False,
+        "disk.disk_sharing": "sharingNone",
     },
     "vsphere_ovf_vm_template": {"allow_unverified_ssl_cert": False},
     "vsphere_host_thumbprint": {"insecure": False},
+    "vsphere_content_library": {"publication.published": False, "publication.authentication_method": "NONE"},
     PROVIDER: {"allow_unverified_ssl": False},
 }
 """The provider's schema declares these."""
@@ -80,8 +84,28 @@ INHERITED: Final[Mapping[str, tuple[str, ...]]] = {
 """No default: what holds depends on the switch, or on the provider's version."""
 
 ABSENT: Final[Mapping[str, tuple[str, ...]]] = {
-    "vsphere_vnic": ("services", "portgroup", "distributed_port_group", "ipv4.gw", "ipv6.gw"),
-    "vsphere_virtual_machine": ("extra_config", "pci_device_id", "network_interface.physical_function"),
+    "vsphere_vnic": (
+        "services",
+        "portgroup",
+        "distributed_port_group",
+        "ipv4.gw",
+        "ipv6.gw",
+        "ipv4.dhcp",
+        "ipv6.dhcp",
+        "ipv6.autoconfig",
+        "ipv6.addresses",
+    ),
+    "vsphere_virtual_machine": (
+        "extra_config",
+        "pci_device_id",
+        "network_interface.physical_function",
+        "folder",
+        "tags",
+        "cdrom.datastore_id",
+        "cdrom.path",
+    ),
+    "vsphere_host": ("thumbprint",),
+    "vsphere_content_library_item": ("file_url",),
     "vsphere_role": ("role_privileges",),
 }
 """No default: not written means not there."""

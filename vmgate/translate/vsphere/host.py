@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from vmgate.model.fact import Fact
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
+from vmgate.translate.vsphere.joins import IDS, targets
+from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.host import Host
 
 if TYPE_CHECKING:
-    from vmgate.model.fact import Fact
+    from collections.abc import Sequence
 
 
-class EsxiHost(FromInventory, Host):
+class EsxiHost(FromInventory, Host, TrustingThing):
     """An ESXi host."""
+
+    kind: ClassVar[str] = Host.kind
 
     @property
     def locked_down(self) -> Fact[bool]:
@@ -22,3 +27,18 @@ class EsxiHost(FromInventory, Host):
         return derived(
             defaults.text(self.attributes, "lockdown"), lambda mode: mode.lower() in ("normal", "strict")
         )
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """`thumbprint`, which is trusted in place of the authority that signed the host's certificate."""
+        return [
+            Pin("the host's certificate is trusted by its thumbprint, self-signed or not", self._pinned())
+        ]
+
+    def _pinned(self) -> Fact[bool]:
+        pinned = self.attributes.present("thumbprint")
+        if not pinned.known:
+            sources = targets(self.inventory.estate, self.resource, pinned.path, IDS)
+            if sources and all(source.type == "vsphere_host_thumbprint" for source in sources):
+                return Fact(value=True, resource=self.resource, path=pinned.path)
+        return pinned

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate.attributes import Attributes
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.attachments import nic_places
 from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory, networks
-from vmgate.vocabulary.network import HostInterface, Nic
+from vmgate.translate.vsphere.joins import same_server
+from vmgate.vocabulary.network import DYNAMIC, HostInterface, Nic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from vmgate.vocabulary.thing import Thing
 
 MIGRATION = "vmotion"
+STORAGE = "vsan"
+DEFAULT_STACK = "defaultTcpipStack"
 
 
 class VmkernelAdapter(FromInventory, HostInterface):
@@ -65,12 +69,57 @@ class VmkernelAdapter(FromInventory, HostInterface):
         where = self.attributes.anything(str(path[0]))
         return networks(self.inventory, self.resource, where, attachments)
 
+    @property
+    def other_than_storage(self) -> Fact[tuple[str, ...]]:
+        """`services` without "vsan", or the service that `netstack` is for."""
+        services = derived(self._services(), lambda own: tuple(one for one in own if one != STORAGE))
+        if not services.known or services.value:
+            return services
+        stack = defaults.text(self.attributes, "netstack")
+        return derived(stack, lambda name: () if name == DEFAULT_STACK else (name,))
+
+    @property
+    def addresses(self) -> Sequence[Fact[str]]:
+        """Of `ipv4` and `ipv6`. Raises `UnknownValue` when it is not known whether there is such a block."""
+        found: list[Fact[str]] = []
+        older = self.attributes.block("ipv4")
+        if older is not None:
+            found += _given(older, "dhcp") or [_with_mask(older)]
+        newer = self.attributes.block("ipv6")
+        if newer is not None:
+            given = [*_given(newer, "dhcp"), *_given(newer, "autoconfig")]
+            own = newer.texts("addresses")
+            found += given or [Fact(one, own.resource, own.path) for one in own.value]
+        return found
+
+    @property
+    def storage_servers(self) -> Sequence[Fact[tuple[str, ...]]]:
+        """`remote_hosts` of every `vsphere_nas_datastore` on the same vCenter."""
+        estate = self.inventory.estate
+        return [
+            Attributes(datastore).texts("remote_hosts")
+            for datastore in estate.of_type("vsphere_nas_datastore")
+            if same_server(estate, self.resource, datastore)
+        ]
+
     def _services(self) -> Fact[tuple[str, ...]]:
         # Newer providers fill in what is left out: nothing is asked for, then.
         value = self.attributes.raw("services")
         if isinstance(value, Unknown) and self.attributes.written("services") is False:
             return Fact((), self.resource, ("services",))
         return self.attributes.texts("services")
+
+
+def _given(block: Attributes, name: str) -> list[Fact[str]]:
+    """One address that the interface is given, if the flag says so. Raises `UnknownValue`."""
+    flag = block.flag(name)
+    return [derived(flag, lambda _: DYNAMIC)] if flag.value else []
+
+
+def _with_mask(block: Attributes) -> Fact[str]:
+    """`ip` and `netmask`."""
+    address, mask = block.text("ip", ""), block.text("netmask", "")
+    return derived(address, lambda own: f"{own}/{mask.value}") if mask.known else mask
 
 
 class MachineNic(Nic):

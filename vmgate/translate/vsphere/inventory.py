@@ -13,11 +13,12 @@ from vmgate.vocabulary.network import Network
 from vmgate.vocabulary.thing import Thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from vmgate.model.estate import Estate
     from vmgate.model.fact import Fact
     from vmgate.model.resource import Resource
+    from vmgate.translate.vsphere.access import EntityPermissions
     from vmgate.translate.vsphere.attachments import Attachment
     from vmgate.translate.vsphere.links import Links
     from vmgate.vocabulary.network import HostInterface, Nic, PortGroup, VirtualSwitch
@@ -45,6 +46,14 @@ class Inventory(Protocol):
 
     def nic(self, machine: Resource, index: int) -> Nic:
         """One network interface of a machine."""
+
+    @property
+    def port_groups_by_vlan(self) -> Mapping[int | None, Sequence[PortGroup]]:
+        """The port groups that have a single VLAN, by that; under None those whose VLAN is not known."""
+
+    @property
+    def permissions(self) -> Sequence[EntityPermissions]:
+        """All permissions that the estate states."""
 
     def endpoint(self, resource: Resource) -> str | None:
         """The management server of a resource, when it is known."""

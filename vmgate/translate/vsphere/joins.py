@@ -116,13 +116,13 @@ def on_host(estate: Estate, resource: Resource, attribute: str, host: str, type_
     else:
         pool = estate.where("managed", (type_,), ("name",), name)
         unnamed = [other for other in estate.of_type(type_) if isinstance(other.read("name"), Unknown)]
-    own = _identity(estate, resource, host)
+    own = identity(estate, resource, host)
     equal: list[Resource] = []
     maybe: list[Resource] = []
     for other in (*pool, *unnamed):
         if not same_server(estate, resource, other):
             continue
-        theirs = _identity(estate, other, "host_system_id")
+        theirs = identity(estate, other, "host_system_id")
         if own is not None and own == theirs and other not in unnamed:
             equal.append(other)
         elif not (own and theirs and own[0] == theirs[0] == "id" and own != theirs):
@@ -159,7 +159,7 @@ def distributed_switch(estate: Estate, port_group: Resource) -> Match:
     return Match(tuple(found), complete=not (found and outside))
 
 
-def _identity(estate: Estate, resource: Resource, attribute: str) -> Identity | None:
+def identity(estate: Estate, resource: Resource, attribute: str) -> Identity | None:
     """What identifies the value of an attribute: itself, or the one attribute that it surely is a copy of."""
     path: Path = (attribute,)
     for _ in range(_MOST_HOPS):

@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.vsphere import defaults, devices, hardening
-from vmgate.translate.vsphere.connections import download_checks, download_switches
+from vmgate.translate.vsphere.access import grants_on
+from vmgate.translate.vsphere.connections import download_checks, download_links, download_switches
 from vmgate.translate.vsphere.derived import derived
+from vmgate.translate.vsphere.disks import datastore_accesses
 from vmgate.translate.vsphere.guests import guest
 from vmgate.translate.vsphere.interfaces import machine_nics
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.origin import origin
+from vmgate.translate.vsphere.paths import path_of
+from vmgate.translate.vsphere.provenance import provenance_flaws
+from vmgate.translate.vsphere.tags import tags
 from vmgate.vocabulary.connection import Connection
 from vmgate.vocabulary.machine import Exposure, VirtualMachine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vmgate.vocabulary.connection import EnvironmentSwitch
+    from vmgate.vocabulary.access import Grant
+    from vmgate.vocabulary.connection import EnvironmentSwitch, Link
     from vmgate.vocabulary.guest import Guest
-    from vmgate.vocabulary.machine import ConsoleChannel, Device, Port
+    from vmgate.vocabulary.machine import ConsoleChannel, DatastoreAccess, Device, Port, ProvenanceFlaw
     from vmgate.vocabulary.network import Nic
     from vmgate.vocabulary.template import Origin
 
@@ -38,6 +44,31 @@ class Machine(FromInventory, VirtualMachine, Connection):
     def name(self) -> Fact[str]:
         """`name`."""
         return self.attributes.text("name", "")
+
+    @property
+    def path(self) -> Fact[str]:
+        """`folder` and `name`, in the datacenter of what it is placed on."""
+        return path_of(self.inventory.estate, self.resource)
+
+    @property
+    def tags(self) -> Sequence[Fact[str]]:
+        """`tags`, as far as the tags are in the configuration. Raises `UnknownValue`."""
+        return tags(self.attributes, self.inventory.estate)
+
+    @property
+    def powered_off(self) -> Fact[bool]:
+        """`power_state`, which only the server tells."""
+        state = self.attributes.text("power_state")
+        if state.known and state.value is None:
+            return Fact(
+                Unknown("the power state is known once the machine exists"), self.resource, state.path
+            )
+        return derived(state, lambda text: text == "off")
+
+    @property
+    def grants(self) -> Sequence[Grant]:
+        """Of all `vsphere_entity_permissions` whose entity is on the machine's path. Raises `UnknownValue`."""
+        return grants_on(self.path.value, self.inventory.permissions)
 
     @property
     def nics(self) -> Sequence[Nic]:
@@ -76,6 +107,11 @@ class Machine(FromInventory, VirtualMachine, Connection):
         return devices.devices(self, self.attributes, self.inventory.estate)
 
     @property
+    def datastore_accesses(self) -> Sequence[DatastoreAccess]:
+        """Shared and foreign disks, and images in the CD drive."""
+        return datastore_accesses(self.attributes)
+
+    @property
     def copy_paste(self) -> Sequence[ConsoleChannel]:
         """`isolation.tools.copy.disable` and `…paste.disable`."""
         return hardening.channels(self.attributes, hardening.COPY_PASTE)
@@ -91,6 +127,11 @@ class Machine(FromInventory, VirtualMachine, Connection):
         return origin(self.attributes, self.inventory.estate)
 
     @property
+    def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
+        """Imports, `ignore_changes` on the source, and attached disks in place of one."""
+        return provenance_flaws(self.attributes)
+
+    @property
     def guest(self) -> Guest:
         """`guest_id`."""
         return guest(self.attributes)
@@ -104,6 +145,11 @@ class Machine(FromInventory, VirtualMachine, Connection):
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:
         """Of the download by `ovf_deploy`. Raises `NotExpressible` without one."""
         return download_switches(self.attributes)
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """Of the download by `ovf_deploy`. Raises `NotExpressible` without one."""
+        return download_links(self.attributes)
 
     def _nested(self) -> Fact[bool]:
         """Virtualization-based security, which protects the guest's own kernel, needs nested virtualization."""

@@ -9,17 +9,19 @@ from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.inventory import FromInventory
+from vmgate.translate.vsphere.joins import DISTRIBUTED_PORT_GROUP
 from vmgate.translate.vsphere.links import switch_path
+from vmgate.translate.vsphere.mates import vlan_mates
 from vmgate.translate.vsphere.switches import DistributedSwitch
 from vmgate.translate.vsphere.versions import SENDS_NO_FALSE, at_least
 from vmgate.translate.vsphere.vlans import of_distributed, of_standard
-from vmgate.vocabulary.network import PortGroup
+from vmgate.vocabulary.network import Network, PortGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeVar
 
-    from vmgate.vocabulary.network import HostInterface, Nic, VirtualSwitch, Vlan
+    from vmgate.vocabulary.network import HostInterface, Nic, VirtualSwitch, Vlan, VlanMate
 
     T = TypeVar("T")
 
@@ -46,6 +48,24 @@ class VspherePortGroup(FromInventory, PortGroup):
         if match.complete and not match.among:
             return None
         raise UnknownValue("which switch it is on is not known", self.resource, switch_path(self.resource))
+
+    @property
+    def vlan_mates(self) -> Sequence[VlanMate]:
+        """The managed port groups with its VLAN (see `mates`). Raises `UnknownValue`."""
+        return vlan_mates(self, self.inventory)
+
+    @property
+    def network(self) -> Network:
+        """By its name and, where it has one, its id."""
+        name, own = self.name, self.attributes.text("id")
+        return Network(
+            where=name,
+            name=name.value if name.known else None,
+            id=own.value if own.known and self.resource.type == DISTRIBUTED_PORT_GROUP else None,
+            endpoint=self.inventory.endpoint(self.resource),
+            port_groups=(self,),
+            managed=True,
+        )
 
     @property
     def host_interfaces(self) -> Sequence[HostInterface]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
+from vmgate.translate.attributes import Attributes
 from vmgate.translate.vsphere import defaults
+from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.vlans import of_distributed
 from vmgate.vocabulary.network import UNTAGGED, VirtualSwitch, Vlan
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmgate.vocabulary.network import PortGroup
+
+
+_IN_USE: Final = ("active_nics", "standby_nics")
 
 
 class VsphereSwitch(FromInventory, VirtualSwitch):
@@ -53,6 +58,27 @@ class VsphereSwitch(FromInventory, VirtualSwitch):
 
 class StandardSwitch(VsphereSwitch):
     """A switch of one host; what is not set is sent as the provider's default."""
+
+    @property
+    def unused_uplinks(self) -> Fact[tuple[str, ...]]:
+        """`network_adapters` that neither the switch nor one of its port groups has as active or standby."""
+        attached = self.attributes.texts("network_adapters")
+        used = [self.attributes.texts(name) for name in _IN_USE]
+        unknown = next((fact for fact in used if not fact.known), None)
+        if unknown is not None:
+            return unknown
+
+        def unused(names: tuple[str, ...]) -> tuple[str, ...]:
+            own = {name for fact in used for name in fact.value}
+            left = tuple(name for name in names if name not in own)
+            others = {name for fact in self._overrides() for name in fact.value} if left else set()
+            return tuple(name for name in left if name not in others)
+
+        return derived(attached, unused)
+
+    def _overrides(self) -> list[Fact[tuple[str, ...]]]:
+        groups = [Attributes(group.resource) for group in self.port_groups]
+        return [group.texts(name) for group in groups for name in _IN_USE]
 
 
 class DistributedSwitch(VsphereSwitch):

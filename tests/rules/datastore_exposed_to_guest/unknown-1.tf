@@ -1,0 +1,18 @@
+resource "vsphere_virtual_machine" "web" {
+  name             = "web-01"
+  resource_pool_id = "resgroup-21"
+  datastore_id     = "datastore-31"
+
+  network_interface {
+    network_id = "dvportgroup-110"
+  }
+  disk {
+    label = "disk0"
+    size         = 40
+    disk_sharing = terraform_data.mode.output
+  }
+}
+
+resource "terraform_data" "mode" {
+  input = timestamp()
+}
