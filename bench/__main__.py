@@ -9,40 +9,16 @@ import argparse
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from bench.bars import CACHE, ROOT, SHUT, VIOLATIONS, Bar, check, generated, print_figures
 from bench.findings import differences
-from bench.measure import MeasureError, Program, Usage, medians, run
+from bench.measure import MeasureError, Program, medians, run
+from bench.source_bars import source_bars, wrong_findings
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-ROOT = Path(__file__).resolve().parent.parent
-CACHE = ROOT / "bench" / ".cache"
-AS_OF = "2026-11-23"
-VIOLATIONS = "0.03"
 SMALL, MIDDLE, LARGE = 1_000, 10_000, 40_000
 START_RUNS = 15
-# Findings are seeded, so a check that did its work shuts the gate.
-SHUT = (1,)
 ORJSON = "import orjson,sys; orjson.loads(open(sys.argv[1],'rb').read())"
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A promise: the ratio of two figures stays within a limit."""
-
-    promise: str
-    ratio: float
-    limit: float
-    strict: bool = False
-
-    @property
-    def holds(self) -> bool:
-        """Whether the ratio is within the limit."""
-        return self.ratio < self.limit if self.strict else self.ratio <= self.limit
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,10 +34,10 @@ def main(arguments: list[str] | None = None) -> int:
     # From the checkout, `python -m` finds the tools and checkov finds the checks.
     os.chdir(ROOT)
     try:
-        bars = _start_bars(START_RUNS) + _plan_bars(runs, large=not options.quick)
+        bars = _start_bars(START_RUNS) + _plan_bars(runs, large=not options.quick) + source_bars(runs)
         if not options.quick:
             _compare_checkov()
-        wrong = _compare_findings()
+        wrong = _compare_findings() + wrong_findings()
     except MeasureError as error:
         print(f"not measured: {error}", file=sys.stderr)
         return 1
@@ -79,7 +55,7 @@ def _start_bars(runs: int) -> list[Bar]:
         ],
         runs,
     )
-    _print_figures("Start", figures)
+    print_figures("Start", figures)
     ratio = figures["vmgate --version"].cpu / figures["import click"].cpu
     return [Bar("CPU of `vmgate --version` / `import click`", ratio, 3, strict=True)]
 
@@ -95,7 +71,7 @@ def _plan_bars(runs: int, *, large: bool) -> list[Bar]:
     if large:
         programs.append(_check(longer, _plan(LARGE), Path(os.devnull)))
     figures = medians(programs, runs)
-    _print_figures("Plans", figures)
+    print_figures("Plans", figures)
     bars = [
         Bar(f"CPU of `{check}` / `{whole}`", figures[check].cpu / figures[whole].cpu, 0.5),
         Bar(f"memory of `{check}` / `{whole}`", figures[check].rss / figures[whole].rss, 0.4),
@@ -133,36 +109,17 @@ def _compare_checkov() -> None:
         Program(theirs, (checkov, "--file", str(plan), *options, "--output", "json"), SHUT),
     ]
     figures = medians(programs, 1)
-    _print_figures("The same rules inside checkov", figures)
+    print_figures("The same rules inside checkov", figures)
     print(f"checkov needs {figures[theirs].cpu / figures[ours].cpu:.0f} times the CPU of vmgate\n")
 
 
 def _check(name: str, plan: Path, report: Path) -> Program:
-    config = plan.with_suffix(".site") / "vmgate.toml"
-    options = ("--format", "json", "--config", str(config), "--as-of", AS_OF, "-o", str(report))
-    return Program(name, (sys.executable, "-m", "vmgate", "check", str(plan), *options), SHUT)
+    return check(name, plan, plan.with_suffix(".site") / "vmgate.toml", report)
 
 
 def _plan(vms: int) -> Path:
-    """The plan of this size, made at its first use by this version of the generator."""
-    plan = CACHE / f"plan-{vms}.json"
-    stamp = plan.with_suffix(".stamp")
-    sources = sorted(path for path in Path(__file__).parent.iterdir() if path.suffix in (".py", ".json"))
-    made_by = "\n".join(f"{path.name} {path.stat().st_mtime_ns}" for path in sources)
-    if not (stamp.exists() and stamp.read_text(encoding="utf-8") == made_by):
-        stamp.unlink(missing_ok=True)
-        options = ("--vms", str(vms), "--violations", VIOLATIONS, str(plan))
-        # In a process of its own: this one has to stay small.
-        run(Program("generator", (sys.executable, "-m", "bench.generate", *options)))
-        stamp.write_text(made_by, encoding="utf-8")
-    return plan
-
-
-def _print_figures(title: str, figures: Mapping[str, Usage]) -> None:
-    print(f"{title:<48} {'CPU s':>8} {'peak MB':>8}")
-    for name, usage in figures.items():
-        print(f"  {name:<46} {usage.cpu:>8.3f} {usage.rss:>8.0f}")
-    print()
+    path = CACHE / f"plan-{vms}.json"
+    return generated(path, "bench.generate", "--vms", str(vms), "--violations", VIOLATIONS)
 
 
 def _verdict(bars: list[Bar], wrong: list[str]) -> int:

@@ -39,6 +39,11 @@ def network_vlan(number: int) -> int:
     return 100 + number
 
 
+def network_id(number: int) -> str:
+    """The id by which vCenter knows an existing network."""
+    return f"dvportgroup-{2000 + number}"
+
+
 def network_cidr(number: int) -> str:
     """The addresses of an existing network."""
     return f"10.{network_vlan(number)}.0.0/16"
@@ -141,11 +146,7 @@ def _network_interface(call: Call) -> Json:
         unknown: Json = model()["blocks"]["network_interface_unknown"]
         return unknown
     sides = _sides("network_interface")
-    return {**sides, "after": [{**sides["after"][0], "network_id": _network_id(call)}]}
-
-
-def _network_id(call: Call) -> str:
-    return f"dvportgroup-{2000 + call.network}"
+    return {**sides, "after": [{**sides["after"][0], "network_id": network_id(call.network)}]}
 
 
 def _sides(block: str) -> Json:
@@ -215,7 +216,7 @@ def data_sources(call: Call) -> Iterator[Json]:
                 yield _template(entry, key, template)
             continue
         if kind == "network":
-            known = {"id": _network_id(call), "name": network_name(call.network)}
+            known = {"id": network_id(call.network), "name": network_name(call.network)}
             entry["values"] = {**entry["values"], **known}
         yield entry
 

@@ -8,7 +8,7 @@ from bench.fleet import APPROVED, NETWORKS, Fleet, Template
 from bench.fragments import ENDPOINT, network_cidr, network_name, network_vlan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -19,10 +19,15 @@ def write_site(folder: Path, fleet: Fleet) -> None:
     every template but the homemade one: those of operating systems without vendor support were
     approved in their time, so that a machine cloned from one breaks one rule and not two.
     """
-    registry = folder / "templates"
-    registry.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "vmgate.toml").write_text("\n".join(_policy(fleet)) + "\n", encoding="utf-8")
-    for template in APPROVED:
+    write_registry(folder / "templates", APPROVED)
+
+
+def write_registry(registry: Path, approved: Iterable[Template]) -> None:
+    """Write a record for every approved template into the folder, which is made if it is missing."""
+    registry.mkdir(parents=True, exist_ok=True)
+    for template in approved:
         name = template.name.removeprefix("tpl-").partition("-")[0]
         (registry / f"{name}.toml").write_text("\n".join(_record(template)) + "\n", encoding="utf-8")
 
