@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_MOST = 2_000_000
+_MOST = 4_000_000
 
 
 class Exhausted(Exception):  # noqa: N818  - the end of our patience, no error of the source
