@@ -81,17 +81,18 @@ def _broken(error: Exception) -> str:
 @click.group(cls=_Gate, context_settings=CONTEXT)
 @click.version_option(__version__, "-V", "--version", message="vmgate %(version)s")
 def main() -> None:
-    r"""Decide, before anything is built, whether virtual infrastructure obeys the written security procedure.
+    """Decide, before anything is built, whether virtual infrastructure obeys the written security procedure.
 
     \b
     vmgate check .                     judge the configuration here, without init and without network
     vmgate check tfplan.json           judge a plan (terraform show -json tfplan > tfplan.json)
+    vmgate coverage tfplan.json        clause by clause: what was judged, and by which rule
     vmgate explain VMG3201             what a rule demands, why, and how to mend it
 
     Every option can be set in the environment: --as-of is VMGATE_AS_OF.
 
     Exit codes: 0 open, 1 shut, 2 usage, 3 no verdict, 4 undecided.
-    """
+    """  # noqa: D301  - click takes the character \b for "leave these lines as they are"
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
