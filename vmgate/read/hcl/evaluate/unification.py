@@ -50,10 +50,10 @@ def type_of(value: Val) -> Type:  # noqa: PLR0911  - one line a kind
             name = "list" if isinstance(value, ListValue) else "set"
             return Collection(name, value.of if value.of is not None else _element(value))
         case dict():
-            spend(1 + len(value) // 8)
+            spend(3 + len(value) // 8)
             return ObjectOf({name: type_of(item) for name, item in value.items()})
         case tuple():
-            spend(1 + len(value) // 8)
+            spend(3 + len(value) // 8)
             return TupleOf(tuple([type_of(item) for item in value]))
     return UNSAID
 

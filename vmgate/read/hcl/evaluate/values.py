@@ -146,7 +146,7 @@ def _bared(value: Val, *, nulls: bool) -> tuple[Val, bool, bool]:
     value, marked = unmark(value)
     changed = marked
     if isinstance(value, tuple | dict):
-        spend(1 + len(value) // 8)
+        spend(3 + len(value) // 8)
     if isinstance(value, tuple):
         parts = [_bared(item, nulls=nulls) for item in value]
         marked = marked or any(part[1] for part in parts)
@@ -186,7 +186,7 @@ def wholly_known(value: Val) -> bool:
     if isinstance(value, Unknown | Lazy):
         return False
     if isinstance(value, tuple | dict):
-        spend(1 + len(value) // 8)
+        spend(3 + len(value) // 8)
     if isinstance(value, tuple):
         return all(wholly_known(item) for item in value)
     if isinstance(value, dict):
