@@ -158,19 +158,25 @@ def _differ(one: PortGroup, other: PortGroup, site: Site) -> bool:
     if all(roles):
         return roles[0] != roles[1]
     of_hosts = _of_hosts(one, roles[0]), _of_hosts(other, roles[1])
-    if None in of_hosts or of_hosts[0] == of_hosts[1]:
-        raise one.vlan.doubt("it shares its VLAN, and what both are for is not in the site inventory")
+    if of_hosts == (True, True):
+        raise _doubt(one)
+    # Who is on a group takes a look at every machine, and tells nothing unless the other group is one of the hosts.
+    if not any(of_hosts) or not all(
+        hosts or known or guests(group)
+        for group, hosts, known in zip((one, other), of_hosts, roles, strict=True)
+    ):
+        raise _doubt(one)
     return True
+
+
+def _doubt(group: PortGroup) -> Exception:
+    return group.vlan.doubt("it shares its VLAN, and what both are for is not in the site inventory")
 
 
 def _roles(group: PortGroup, site: Site) -> frozenset[Role]:
     return frozenset(entry.role for place in places(group.network, site) for entry in place.entries())
 
 
-def _of_hosts(group: PortGroup, roles: frozenset[Role]) -> bool | None:
-    """Whether it is one of the hosts or one of the guests; None where nothing tells."""
-    if roles:
-        return any(role.infrastructure for role in roles)
-    if host_interfaces(group):
-        return True
-    return False if guests(group) else None
+def _of_hosts(group: PortGroup, roles: frozenset[Role]) -> bool:
+    """Whether it is certainly one of the hosts, by its roles or, without any, by their interfaces on it."""
+    return any(role.infrastructure for role in roles) if roles else bool(host_interfaces(group))

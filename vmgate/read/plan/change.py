@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import msgspec
 from msgspec import UNSET, Raw, UnsetType
 
@@ -15,7 +17,7 @@ class Change(msgspec.Struct):
     actions: Raw | UnsetType = UNSET
     before: Raw | UnsetType = UNSET
     after: dict[str, Raw] | UnsetType | None = UNSET
-    after_unknown: dict[str, Raw] | bool | UnsetType = UNSET
+    after_unknown: Raw | UnsetType = UNSET
     before_sensitive: Raw | UnsetType = UNSET
     after_sensitive: Raw | UnsetType = UNSET
     replace_paths: Raw | UnsetType = UNSET
@@ -61,8 +63,7 @@ _USUAL = tuple(
 def _length(change: Change) -> int:
     """How long the text of a change is if it is compact and nothing is in it that was not decoded."""
     total = 1
-    for name, cost in _COSTS:
-        value = getattr(change, name)
+    for value, cost in zip(_values(change), _COSTS, strict=True):
         if value is UNSET:
             continue
         kind = type(value)
@@ -75,5 +76,6 @@ def _length(change: Change) -> int:
     return total
 
 
-_COSTS = tuple((name, len(name) + 4) for name in Change.__struct_fields__)
+_COSTS = tuple(len(name) + 4 for name in Change.__struct_fields__)
+_values = attrgetter(*Change.__struct_fields__)
 _CONSTANTS = {"None": 4, "True": 4, "False": 5, "{}": 2}

@@ -145,7 +145,7 @@ def _changes(
             key=_key(item["index"]) if "index" in item else None,
             block_address=block_address(address),
             provider=words[item["provider_name"]] if "provider_name" in item else None,
-            change=item["change"],
+            change=item["change"], actions=done,
             reason="known after apply" if mode == "managed" else "data source not read", scope=scope,
         )  # fmt: skip
         if resource.block_address not in configured:
@@ -166,8 +166,10 @@ def _provider_of(resource: Resource, scope: Scope, providers: Mapping[str, Provi
 
 
 def _key(text: Raw) -> Key:
+    if bytes(memoryview(text)[:1]) == b'"':
+        return strict.text(text)
     key = strict.value(text)
-    if not isinstance(key, str | int) and key is not None:
+    if not isinstance(key, int) and key is not None:
         message = "it is no plan: the index of a resource is neither a number nor a string"
         raise InputError(message)
     return key

@@ -10,7 +10,7 @@ from vmgate.model.address import module_prefix
 from vmgate.model.resource import Resource
 from vmgate.model.value import Unknown, at_path, outline
 from vmgate.read.plan import strict
-from vmgate.read.plan.change import actions, decode
+from vmgate.read.plan.change import decode
 from vmgate.read.plan.masks import any_true, fill, has_unknown, masked, true_paths
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class PlanResource(Resource):
     """
 
     __slots__ = (
-        "_after", "_change", "_decoded", "_importing", "_reads", "_reason", "_scope", "_sensitive_json",
+        "_actions", "_after", "_change", "_decoded", "_importing", "_reads", "_reason", "_scope", "_sensitive_json",
         "_sensitive_mask", "_texts", "_unknown",
     )  # fmt: skip
 
@@ -62,6 +62,7 @@ class PlanResource(Resource):
         block_address: str,
         provider: str | None,
         change: Raw,
+        actions: bytes,
         reason: str,
         scope: Scope,
     ) -> None:
@@ -76,6 +77,7 @@ class PlanResource(Resource):
         self.provider = provider
         self.provider_block: str | None = None
         self._change = change
+        self._actions = actions
         self._reason = reason
         self._scope = scope
         self._after: Mapping[str, Raw] | None = None
@@ -181,7 +183,7 @@ class PlanResource(Resource):
         if source is not None:
             return source.ignored_changes()
         self._reads[ACTIONS] = None
-        return () if b'"create"' in actions(self._change) else None
+        return () if b'"create"' in self._actions else None
 
     def is_imported(self) -> bool:
         """See `Resource.is_imported`."""
@@ -254,7 +256,7 @@ class PlanResource(Resource):
             # Two equal values of which one is secret are not alike: a message shows only the other.
             return repr(self._secret_part(name.removeprefix(SENSITIVE)))
         if name == ACTIONS:
-            return f"{actions(self._change).decode()} {self.is_imported()}"
+            return f"{self._actions.decode()} {self.is_imported()}"
         return module_prefix(self.module, int(name.removeprefix(MODULE)))
 
     def _open(self) -> tuple[Mapping[str, Raw], Mapping[str, Raw] | bool]:
@@ -262,7 +264,8 @@ class PlanResource(Resource):
         if after is None:
             change = decode(self._change)
             after = self._after = change.after or _EMPTY
-            self._unknown = change.after_unknown or False
+            unknown = change.after_unknown
+            self._unknown = False if unknown is msgspec.UNSET else self._scope.unknowns(unknown)
             self._sensitive_json = change.after_sensitive or None
             self._importing = change.importing is not msgspec.UNSET
         return after, self._unknown

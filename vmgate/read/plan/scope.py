@@ -6,18 +6,25 @@ from typing import TYPE_CHECKING, cast
 
 from vmgate.model.address import join, steps
 from vmgate.model.value import Unknown
-from vmgate.read.plan import configuration
+from vmgate.read.plan import configuration, strict
 from vmgate.read.plan.configuration import references_of
 from vmgate.read.plan.document import ProviderBlock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from msgspec import Raw
+
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Read, Resource
     from vmgate.model.value import Path, Reference, Value
     from vmgate.read.plan.configuration import Module
     from vmgate.read.plan.document import ResourceBlock
+
+_CONSTANTS = {b"true": True, b"false": False, b"null": False}
+
+# Blocks are many fewer than instances: a bound on what is kept for those that differ in every one.
+_MOST_UNKNOWNS = 1000
 
 
 class Scope:
@@ -29,8 +36,21 @@ class Scope:
         self._tracer = configuration.Tracer(root)
         self._modules: dict[str, list[str]] = {}
         self._blocks: dict[str, tuple[Module, ResourceBlock] | None] = {}
+        self._unknowns: dict[bytes, Mapping[str, Raw] | bool] = {}
         self._source: dict[str, Resource] | None = None
         self._source_blocks: dict[str, Resource] = {}
+
+    def unknowns(self, text: Raw) -> Mapping[str, Raw] | bool:
+        """An `after_unknown` by attribute; most instances of a block have the same. Raises `InputError`."""
+        key = bytes(text)
+        found = self._unknowns.get(key)
+        if found is None:
+            found = _CONSTANTS.get(key)
+            if found is None:
+                found = strict.fields(text)
+            if len(self._unknowns) < _MOST_UNKNOWNS:
+                self._unknowns[key] = found
+        return found
 
     @property
     def joined(self) -> bool:

@@ -47,7 +47,7 @@ class StateResource(PlanResource):
     ) -> None:
         super().__init__(
             address=address, mode=mode, type=type, name=name, module=module, key=key, block_address=block_address,
-            provider=provider, change=values, reason="", scope=scope,
+            provider=provider, change=values, actions=b"", reason="", scope=scope,
         )  # fmt: skip
         self.provider_block = provider_block
         self._secrets = secrets
