@@ -124,3 +124,14 @@ def test_a_broken_file_of_values_leaves_no_verdict(read: Read) -> None:
     assert problem.fatal
     assert problem.span is not None
     assert problem.span.file == "site/terraform.tfvars"
+
+
+def test_an_ephemeral_value_is_never_kept(read: Read) -> None:
+    """It is unknown wherever it goes, so that neither it nor what is made of it is shown or taken for what is built."""
+    declared = 'variable "v" {\n  type = string\n  ephemeral = true\n  default = "token"\n}\n'
+    used = 'resource "r" "a" {\n  x = var.v\n  y = "u:${var.v}"\n  z = ephemeralasnull(var.v)\n}\n'
+    resource = read(declared + used).of_type("r")[0]
+    for attribute in ("x", "y", "z"):
+        value = resource.read(attribute)
+        assert isinstance(value, Unknown)
+        assert "ephemeral" in value.reason

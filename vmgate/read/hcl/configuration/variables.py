@@ -65,11 +65,15 @@ class Variable:
     sensitive: bool
     nullable: bool
     literal: bool
+    ephemeral: bool
     block: nodes.Block
     _default_value: Val = field(default=_ABSENT, repr=False)
 
     def value(self, given: Val | None = None, *, present: bool) -> Val:
         """The variable's value when `given` is passed for it, or (not `present`) nothing."""
+        if self.ephemeral:
+            # It may be kept nowhere, so neither is it here: nothing but a provider or a write-only argument has it.
+            return mark(convert(Unknown("ephemeral values are never kept"), self.type), self.sensitive)
         if not present or (is_null(unmark(given)[0]) and not self.nullable):
             if self.default is None:
                 reason = "has no value" if not present else "is null"
@@ -109,6 +113,7 @@ def declared(block: nodes.Block, problems: list[Unread]) -> Variable:
         _flag(attributes, "sensitive", default=False),
         _flag(attributes, "nullable", default=True),
         literal,
+        _flag(attributes, "ephemeral", default=False),
         block,
     )
 
