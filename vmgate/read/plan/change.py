@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from operator import attrgetter
 
 import msgspec
-from msgspec import UNSET, Raw, UnsetType
+from msgspec import Raw
 
 from vmgate.errors import InputError
 from vmgate.read.plan import strict
 
 
 class Change(msgspec.Struct):
-    """The fields that Terraform and OpenTofu write, in their order. Values of attributes are left undecoded."""
+    """The fields that Terraform and OpenTofu write, in their order. Values of attributes are left undecoded.
 
-    actions: Raw | UnsetType = UNSET
-    before: Raw | UnsetType = UNSET
-    after: dict[str, Raw] | UnsetType | None = UNSET
-    after_unknown: Raw | UnsetType = UNSET
-    before_sensitive: Raw | UnsetType = UNSET
-    after_sensitive: Raw | UnsetType = UNSET
-    replace_paths: Raw | UnsetType = UNSET
-    importing: Raw | UnsetType = UNSET
-    generated_config: Raw | UnsetType = UNSET
-    before_identity: Raw | UnsetType = UNSET
-    after_identity: Raw | UnsetType = UNSET
+    A field that is not there is empty, which no JSON is.
+    """
+
+    actions: Raw = Raw()
+    before: Raw = Raw()
+    after: dict[str, Raw] | None = None
+    after_unknown: Raw = Raw()
+    before_sensitive: Raw = Raw()
+    after_sensitive: Raw = Raw()
+    replace_paths: Raw = Raw()
+    importing: Raw = Raw()
+    generated_config: Raw = Raw()
+    before_identity: Raw = Raw()
+    after_identity: Raw = Raw()
 
 
 _DECODER = msgspec.json.Decoder(Change)
@@ -61,21 +65,15 @@ _USUAL = tuple(
 
 
 def _length(change: Change) -> int:
-    """How long the text of a change is if it is compact and nothing is in it that was not decoded."""
-    total = 1
-    for value, cost in zip(_values(change), _COSTS, strict=True):
-        if value is UNSET:
-            continue
-        kind = type(value)
-        if kind is Raw:
-            total += cost + len(value)
-        elif kind is dict and value:
-            total += cost + 1 + sum(map(len, value)) + 4 * len(value) + sum(map(len, value.values()))
-        else:
-            total += cost + _CONSTANTS[repr(value)]
-    return total
+    """How long the text of a change is if it is compact, has `after`, and nothing is in it that was not decoded."""
+    raw = _raw(change)
+    total = 1 + len('"after":,') + sum(map(len, raw)) + sum(compress(_COSTS, raw))
+    after = change.after
+    if not after:
+        return total + (len("null") if after is None else len("{}"))
+    return total + 1 + sum(map(len, after)) + 4 * len(after) + sum(map(len, after.values()))
 
 
-_COSTS = tuple(len(name) + 4 for name in Change.__struct_fields__)
-_values = attrgetter(*Change.__struct_fields__)
-_CONSTANTS = {"None": 4, "True": 4, "False": 5, "{}": 2}
+_FIELDS = [name for name in Change.__struct_fields__ if name != "after"]
+_COSTS = [len(name) + 4 for name in _FIELDS]
+_raw = attrgetter(*_FIELDS)

@@ -264,10 +264,9 @@ class PlanResource(Resource):
         if after is None:
             change = decode(self._change)
             after = self._after = change.after or _EMPTY
-            unknown = change.after_unknown
-            self._unknown = False if unknown is msgspec.UNSET else self._scope.unknowns(unknown)
+            self._unknown = self._scope.unknowns(change.after_unknown)
             self._sensitive_json = change.after_sensitive or None
-            self._importing = change.importing is not msgspec.UNSET
+            self._importing = bool(change.importing)
         return after, self._unknown
 
     def _secret_part(self, attribute: str) -> Value:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vmgate.read.plan.configuration import Module
     from vmgate.read.plan.document import ResourceBlock
 
-_CONSTANTS = {b"true": True, b"false": False, b"null": False}
+_CONSTANTS = {b"true": True, b"false": False, b"null": False, b"": False}
 
 # Blocks are many fewer than instances: a bound on what is kept for those that differ in every one.
 _MOST_UNKNOWNS = 1000
