@@ -78,7 +78,8 @@ def _apply(function: Function, arguments: list[Val], context: Context) -> Val:
         return function.apply(values, context)
     bare = [unmark_deep(value) if function.policy == "known" else unmark(value) for value in values]
     marked = any(m for _, m in bare)
-    known = [_settled(value) for value, _ in bare]
+    settle = _opened if function.policy == "items" else _settled
+    known = [settle(value) for value, _ in bare]
     if function.policy == "known":
         doubt = first_unknown(known)
     else:
@@ -105,6 +106,11 @@ def _taken(function: Function, arguments: list[Val]) -> list[Val]:
             raise EvaluationError("an argument is null")
         taken.append(value)
     return taken
+
+
+def _opened(value: Val) -> Val:
+    """The value with a whole object in place of a lazy one, and lazy items as they are."""
+    return _opened(value.whole()) if isinstance(value, Lazy) else value
 
 
 def _settled(value: Val) -> Val:

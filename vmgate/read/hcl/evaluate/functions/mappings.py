@@ -32,7 +32,7 @@ def _keys(args: list[Val], _: Context) -> Val:
     return ListValue(names, STRING) if isinstance(args[0], MapValue) else tuple(names)
 
 
-@define("values", ANY, policy="parts")
+@define("values", ANY, policy="items")
 def _values(args: list[Val], _: Context) -> Val:
     found = mapping(args[0])
     items = [found[name] for name in sorted(found)]

@@ -37,7 +37,7 @@ def element_type(value: Val) -> Type:
     return type_.element if isinstance(type_, Collection) else ANY
 
 
-@define("concat", rest=ANY, policy="parts")
+@define("concat", rest=ANY, policy="items")
 def _concat(args: list[Val], _: Context) -> Val:
     if not args:
         raise EvaluationError("concat needs a list")
@@ -93,7 +93,7 @@ def _distinct(args: list[Val], _: Context) -> Val:
     return ListValue(found, element_type(args[0]))
 
 
-@define("reverse", ANY, policy="parts")
+@define("reverse", ANY, policy="items")
 def _reverse(args: list[Val], _: Context) -> Val:
     items = reversed(sequence(args[0]))
     if isinstance(args[0], ListValue | SetValue):
@@ -106,7 +106,7 @@ def _sort(args: list[Val], _: Context) -> Val:
     return ListValue(sorted(strings(args[0])), STRING)
 
 
-@define("slice", ANY, NUMBER, NUMBER, policy="parts")
+@define("slice", ANY, NUMBER, NUMBER, policy="items")
 def _slice(args: list[Val], _: Context) -> Val:
     items, start, end = sequence(args[0]), whole(args[1]), whole(args[2])
     if isinstance(args[0], SetValue) or not 0 <= start <= end <= len(items):

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
     from vmgate.read.hcl.syntax.nodes import Expression
 
-Policy: TypeAlias = Literal["known", "parts", "all"]
-"""What a function takes: only arguments known throughout; such whose parts may be unknown or secret; anything."""
+Policy: TypeAlias = Literal["known", "parts", "items", "all"]
+"""What a function takes: only arguments known throughout; such whose parts may be unknown or secret; the same, but
+whose items it passes on without a look at them; anything."""
 
 Apply: TypeAlias = "Callable[[list[Val], Context], Val]"
 
