@@ -55,15 +55,6 @@ def _module_steps(depth: int) -> re.Pattern[str]:
     return re.compile(rf"(?:\.?module\.[^.\[]+(?:{_KEY.pattern})?){{{depth}}}")
 
 
-def module_of(address: str) -> str:
-    """The module part of an address, keys included; "" for the root module."""
-    parts = steps(address)
-    end = 0
-    while end + 1 < len(parts) and parts[end][0] == "module":
-        end += 2
-    return join(parts[:end])
-
-
 def kind_of(address: str) -> tuple[str, str]:
     """The mode and the type that an address tells: `module.a.data.x.y` is data of type x."""
     names = [name for name, _ in steps(address)] or [""]

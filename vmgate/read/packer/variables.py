@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from vmgate.errors import InputError, UsageError
 from vmgate.model.estate import Unread
 from vmgate.model.value import Unknown
+from vmgate.read.hcl.configuration.variables import declared_type, fitted, flag
 from vmgate.read.hcl.evaluate.constant import constant
-from vmgate.read.hcl.evaluate.conversion import convert
-from vmgate.read.hcl.evaluate.types import ANY, NUMBER, STRING, constraint
+from vmgate.read.hcl.evaluate.types import ANY, NUMBER, STRING
 from vmgate.read.hcl.evaluate.unification import type_of
-from vmgate.read.hcl.evaluate.values import EvaluationError, mark
+from vmgate.read.hcl.evaluate.values import mark
 from vmgate.read.hcl.syntax import nodes
 from vmgate.read.hcl.syntax.json import parse_json
 from vmgate.read.hcl.syntax.parse import parse, parse_expression
@@ -58,7 +58,7 @@ class Variable:
 
     def give(self, value: Val) -> None:
         """Notes a value that is stronger than all so far."""
-        self.values.append(self._converted(value))
+        self.values.append(fitted(self.name, self.type, value))
 
     def give_text(self, text: str, origin: str) -> None:
         """Notes a value that is given as text. Raises `UsageError` if the text is no value at all."""
@@ -76,28 +76,12 @@ class Variable:
         missing = Unknown(f"required variable {self.name} has no value")
         return mark(self.values[-1] if self.values else missing, self.sensitive)
 
-    def _converted(self, value: Val) -> Val:
-        try:
-            return convert(value, self.type, constant)
-        except EvaluationError as error:
-            return Unknown(f"the value of variable {self.name} does not fit its type: {error}")
-
 
 def declared(block: nodes.Block, problems: list[Unread]) -> Variable:
     """The variable that a block declares; a type that is none is a problem, and the variable takes anything."""
     attributes = block.body.attributes
-    type_: Type = ANY
-    if "type" in attributes:
-        try:
-            type_ = constraint(attributes["type"].value)
-        except EvaluationError:
-            attribute = attributes["type"]
-            span = attribute.source.span(attribute.start, attribute.end)
-            problems.append(
-                Unread(attribute.source.name, "the type of a variable is not a type", span, fatal=True)
-            )
-    flag = attributes.get("sensitive")
-    sensitive = flag is not None and isinstance(flag.value, nodes.Literal) and flag.value.value is True
+    type_ = declared_type(block, problems)
+    sensitive = flag(attributes, "sensitive", default=False)
     default = attributes.get("default")
     return _variable(block.labels[0], type_, default.value if default else None, sensitive=sensitive)
 

@@ -56,11 +56,6 @@ def objects(text: Raw) -> list[dict[str, Raw]]:
     return found
 
 
-def is_object(text: Raw) -> bool:
-    """Whether the JSON text is an object."""
-    return len(text) > 0 and memoryview(text)[0] == 0x7B
-
-
 def value(text: bytes | Raw) -> Value:
     """A JSON value, decoded whole. Raises `InputError`."""
     piece = bytes(text)

@@ -39,6 +39,20 @@ class VspherePortGroup(FromInventory, PortGroup):
         """`name`."""
         return self.attributes.text("name", "")
 
+    @property
+    def mac_changes(self) -> Fact[bool]:
+        """`allow_mac_changes` in effect."""
+        return self._effective("allow_mac_changes", lambda switch: switch.mac_changes)
+
+    @property
+    def forged_transmits(self) -> Fact[bool]:
+        """`allow_forged_transmits` in effect."""
+        return self._effective("allow_forged_transmits", lambda switch: switch.forged_transmits)
+
+    def _effective(self, name: str, read: Callable[[VirtualSwitch], Fact[bool]]) -> Fact[bool]:
+        """A security setting as it holds: its own or its switch's."""
+        raise NotImplementedError
+
     @cached_property
     def switch(self) -> VirtualSwitch | None:
         """Its switch; None when that is not in the configuration. Raises `UnknownValue`."""
@@ -132,16 +146,6 @@ class StandardPortGroup(VspherePortGroup):
             return Fact(value, self.resource, ("allow_promiscuous",), HOST_SENDS_FALSE if self._newer else "")
         return self.attributes.flag("allow_promiscuous")
 
-    @property
-    def mac_changes(self) -> Fact[bool]:
-        """`allow_mac_changes` in effect."""
-        return self._effective("allow_mac_changes", lambda switch: switch.mac_changes)
-
-    @property
-    def forged_transmits(self) -> Fact[bool]:
-        """`allow_forged_transmits` in effect."""
-        return self._effective("allow_forged_transmits", lambda switch: switch.forged_transmits)
-
     def _effective(self, name: str, read: Callable[[VirtualSwitch], Fact[bool]]) -> Fact[bool]:
         if self.attributes.raw(name) is not None:
             return self.attributes.flag(name, default=False)
@@ -166,16 +170,6 @@ class DistributedPortGroup(VspherePortGroup):
         if self._absent("allow_promiscuous") or self.attributes.written("allow_promiscuous") is False:
             return Fact(None, self.resource, ("allow_promiscuous",))
         return self.attributes.flag("allow_promiscuous")
-
-    @property
-    def mac_changes(self) -> Fact[bool]:
-        """`allow_mac_changes` in effect."""
-        return self._effective("allow_mac_changes", lambda switch: switch.mac_changes)
-
-    @property
-    def forged_transmits(self) -> Fact[bool]:
-        """`allow_forged_transmits` in effect."""
-        return self._effective("allow_forged_transmits", lambda switch: switch.forged_transmits)
 
     @property
     def security_override_allowed(self) -> Fact[bool]:

@@ -80,45 +80,54 @@ class Variable:
                 absent = convert(Unknown(f"required variable {self.name} {reason}"), self.type)
                 return mark(absent if self.nullable else not_null(absent), self.sensitive)
             if self._default_value is _ABSENT:
-                self._default_value = self._converted(constant(self.default))
+                self._default_value = fitted(self.name, self.type, constant(self.default))
             return mark(self._default_value, self.sensitive)
-        return mark(self._converted(given), self.sensitive)
+        return mark(fitted(self.name, self.type, given), self.sensitive)
 
-    def _converted(self, value: Val) -> Val:
-        try:
-            return convert(value, self.type, constant)
-        except EvaluationError as error:
-            return Unknown(f"the value of variable {self.name} does not fit its type: {error}")
+
+def fitted(name: str, type_: Type, value: Val) -> Val:
+    """A value given for a variable, as the variable's type; unknown where it does not fit."""
+    try:
+        return convert(value, type_, constant)
+    except EvaluationError as error:
+        return Unknown(f"the value of variable {name} does not fit its type: {error}")
+
+
+def declared_type(block: nodes.Block, problems: list[Unread]) -> Type:
+    """The type that a variable's block declares; one that is none is a problem, and the variable takes anything."""
+    attribute = block.body.attributes.get("type")
+    if attribute is None:
+        return ANY
+    try:
+        return constraint(attribute.value)
+    except EvaluationError:
+        span = attribute.source.span(attribute.start, attribute.end)
+        problems.append(
+            Unread(attribute.source.name, "the type of a variable is not a type", span, fatal=True)
+        )
+        return ANY
 
 
 def declared(block: nodes.Block, problems: list[Unread]) -> Variable:
     """The variable that a block declares; a type that is none is a problem, and the variable takes anything."""
     attributes = block.body.attributes
-    type_: Type = ANY
-    if "type" in attributes:
-        try:
-            type_ = constraint(attributes["type"].value)
-        except EvaluationError:
-            attribute = attributes["type"]
-            span = attribute.source.span(attribute.start, attribute.end)
-            problems.append(
-                Unread(attribute.source.name, "the type of a variable is not a type", span, fatal=True)
-            )
+    type_ = declared_type(block, problems)
     default = attributes["default"].value if "default" in attributes else None
     literal = "type" not in attributes or type_ in (STRING, NUMBER, BOOL)
     return Variable(
         block.labels[0],
         type_,
         default,
-        _flag(attributes, "sensitive", default=False),
-        _flag(attributes, "nullable", default=True),
+        flag(attributes, "sensitive", default=False),
+        flag(attributes, "nullable", default=True),
         literal,
-        _flag(attributes, "ephemeral", default=False),
+        flag(attributes, "ephemeral", default=False),
         block,
     )
 
 
-def _flag(attributes: dict[str, nodes.Attribute], name: str, *, default: bool) -> bool:
+def flag(attributes: dict[str, nodes.Attribute], name: str, *, default: bool) -> bool:
+    """A literal true or false of a block; the default where it says nothing literal."""
     if name not in attributes:
         return default
     value = attributes[name].value

@@ -68,6 +68,12 @@ def _element(items: Iterable[Val]) -> Type:
     return best
 
 
+def element_type(value: Val) -> Type:
+    """The type of a collection's elements; any where it is no collection."""
+    type_ = type_of(value)
+    return type_.element if isinstance(type_, Collection) else ANY
+
+
 def unify(types: Sequence[Type]) -> Type | None:
     """The one type that all can become, as branches of a conditional and elements of a list do; None if none.
 

@@ -132,34 +132,27 @@ def unmark(value: Val) -> tuple[Val, bool]:
 
 def unmark_deep(value: Val) -> tuple[Val, bool]:
     """The value without any mark inside, and whether there was one."""
-    value, marked, _ = _bared(value, nulls=False)
+    value, marked, _ = _bared(value)
     return value, marked
 
 
-def bared(value: Val) -> tuple[Val, bool]:
-    """The value without any mark and with untyped nulls alone inside, and whether there was a mark."""
-    value, marked, _ = _bared(value, nulls=True)
-    return value, marked
-
-
-def _bared(value: Val, *, nulls: bool) -> tuple[Val, bool, bool]:
+def _bared(value: Val) -> tuple[Val, bool, bool]:
+    """The value without marks, whether there was one, and whether it is another value now."""
     value, marked = unmark(value)
     changed = marked
     if isinstance(value, tuple | dict):
         spend(3 + len(value) // 8)
     if isinstance(value, tuple):
-        parts = [_bared(item, nulls=nulls) for item in value]
+        parts = [_bared(item) for item in value]
         marked = marked or any(part[1] for part in parts)
         if any(part[2] for part in parts):
             return like(value, [part[0] for part in parts]), marked, True
     elif isinstance(value, dict):
-        items = {key: _bared(item, nulls=nulls) for key, item in value.items()}
+        items = {key: _bared(item) for key, item in value.items()}
         marked = marked or any(part[1] for part in items.values())
         if any(part[2] for part in items.values()):
             inner = {key: part[0] for key, part in items.items()}
             return (MapValue(inner, value.of) if isinstance(value, MapValue) else inner), marked, True
-    elif nulls and isinstance(value, Null):
-        return None, marked, True
     return value, marked, changed
 
 

@@ -11,7 +11,7 @@ from vmgate.read.hcl.evaluate.functions.signature import Context, define, mappin
 from vmgate.read.hcl.evaluate.operators import equal
 from vmgate.read.hcl.evaluate.traversal import attribute, index
 from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, STRING, Collection, TupleOf
-from vmgate.read.hcl.evaluate.unification import type_of, unify
+from vmgate.read.hcl.evaluate.unification import element_type, type_of, unify
 from vmgate.read.hcl.evaluate.unknowns import settled_length
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
@@ -30,7 +30,6 @@ from vmgate.read.hcl.evaluate.values import (
 )
 
 if TYPE_CHECKING:
-    from vmgate.read.hcl.evaluate.types import Type
     from vmgate.read.hcl.evaluate.values import Val
 
 _BOOLS = Collection("list", BOOL)
@@ -73,7 +72,7 @@ def _lookup(args: list[Val], _: Context) -> Val:
     marked = first or second
     fallback = args[2] if len(args) > 2 else None
     if isinstance(value, MapValue) and len(args) > 2:
-        fallback = convert(fallback, _element_type(value))
+        fallback = convert(fallback, element_type(value))
     if isinstance(key, Unknown):
         return mark(computed(key), marked)
     name = string(key)
@@ -87,11 +86,6 @@ def _lookup(args: list[Val], _: Context) -> Val:
     if len(args) > 2:
         return mark(fallback, marked)
     raise EvaluationError(f"there is no key {name}")
-
-
-def _element_type(value: MapValue) -> Type:
-    type_ = type_of(value)
-    return type_.element if isinstance(type_, Collection) else ANY
 
 
 @define("element", ANY, NUMBER, policy="all")

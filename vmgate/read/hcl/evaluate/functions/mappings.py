@@ -8,7 +8,7 @@ from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.conversion import to_string
 from vmgate.read.hcl.evaluate.functions.signature import Context, define, mapping, sequence, strings
 from vmgate.read.hcl.evaluate.types import ANY, STRING, UNSAID, Collection, ObjectOf
-from vmgate.read.hcl.evaluate.unification import type_of
+from vmgate.read.hcl.evaluate.unification import element_type, type_of
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     ListValue,
@@ -36,12 +36,7 @@ def _keys(args: list[Val], _: Context) -> Val:
 def _values(args: list[Val], _: Context) -> Val:
     found = mapping(args[0])
     items = [found[name] for name in sorted(found)]
-    return ListValue(items, _element(found)) if isinstance(found, MapValue) else tuple(items)
-
-
-def _element(value: Val) -> Type:
-    type_ = type_of(value)
-    return type_.element if isinstance(type_, Collection) else ANY
+    return ListValue(items, element_type(found)) if isinstance(found, MapValue) else tuple(items)
 
 
 @define("merge", rest=ANY, policy="parts", nullable=True)
@@ -87,7 +82,7 @@ def _zipmap(args: list[Val], _: Context) -> Val:
         if is_null(key):
             raise EvaluationError("a key is null")
         result[to_string(key)] = value
-    whole: Val = MapValue(result, _element(values)) if isinstance(values, ListValue) else result
+    whole: Val = MapValue(result, element_type(values)) if isinstance(values, ListValue) else result
     return mark(whole, marked)
 
 

@@ -11,7 +11,7 @@ from vmgate.read.hcl.evaluate.effort import spend
 from vmgate.read.hcl.evaluate.functions.signature import Context, define, sequence, string, strings, whole
 from vmgate.read.hcl.evaluate.operators import equal
 from vmgate.read.hcl.evaluate.types import ANY, NUMBER, STRING, UNSAID, Collection
-from vmgate.read.hcl.evaluate.unification import type_of, unify
+from vmgate.read.hcl.evaluate.unification import element_type, type_of, unify
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     ListValue,
@@ -24,17 +24,10 @@ from vmgate.read.hcl.evaluate.values import (
 )
 
 if TYPE_CHECKING:
-    from vmgate.read.hcl.evaluate.types import Type
     from vmgate.read.hcl.evaluate.values import Val
 
 _LIST = Collection("list", ANY)
 _STRINGS = Collection("list", STRING)
-
-
-def element_type(value: Val) -> Type:
-    """The type of a list's elements."""
-    type_ = type_of(value)
-    return type_.element if isinstance(type_, Collection) else ANY
 
 
 @define("concat", rest=ANY, policy="items")

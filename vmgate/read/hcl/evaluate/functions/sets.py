@@ -11,7 +11,7 @@ from vmgate.read.hcl.evaluate.conversion import as_set, convert
 from vmgate.read.hcl.evaluate.functions.signature import Context, define, sequence
 from vmgate.read.hcl.evaluate.operators import equal
 from vmgate.read.hcl.evaluate.types import ANY, Collection, TupleOf
-from vmgate.read.hcl.evaluate.unification import type_of, unify
+from vmgate.read.hcl.evaluate.unification import element_type, type_of, unify
 from vmgate.read.hcl.evaluate.values import EvaluationError, ListValue, SetValue
 
 if TYPE_CHECKING:
@@ -24,14 +24,9 @@ _SET = Collection("set", ANY)
 _MOST_ROWS = 100_000
 
 
-def _element(value: Val) -> Type:
-    type_ = type_of(value)
-    return type_.element if isinstance(type_, Collection) else ANY
-
-
 def _common(args: list[Val]) -> tuple[list[tuple[Val, ...]], Type]:
     """The sets as sets of one type, and that type. An empty set without a type has no say in it."""
-    types = [_element(arg) for arg in args if sequence(arg) or _element(arg) != ANY]
+    types = [element_type(arg) for arg in args if sequence(arg) or element_type(arg) != ANY]
     of = unify(types)
     if of is None or (of == ANY and any(type_ != ANY for type_ in types)):
         raise EvaluationError("the sets have no common type of elements")
@@ -82,7 +77,7 @@ def _setproduct(args: list[Val], _: Context) -> Val:
 
 def _unified(value: Val) -> Type:
     if isinstance(value, SetValue | ListValue):
-        return _element(value)
+        return element_type(value)
     type_ = unify([type_of(item) for item in sequence(value)])
     if type_ is None:
         raise EvaluationError("the elements of a set have no common type")
