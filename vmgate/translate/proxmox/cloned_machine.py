@@ -12,14 +12,14 @@ from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.proxmox import console, guest, hardware, origin
 from vmgate.translate.proxmox.facts import derive
+from vmgate.translate.proxmox.from_estate import FromEstate
 from vmgate.translate.proxmox.nic import BridgedNic, InheritedNic
 from vmgate.translate.proxmox.resource_types import CLONED_MACHINES, MACHINE
-from vmgate.vocabulary.machine import Port, VirtualMachine
+from vmgate.vocabulary.machine import Port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
     from vmgate.vocabulary.guest import Guest
     from vmgate.vocabulary.machine import ConsoleChannel, Device, Exposure
@@ -27,13 +27,8 @@ if TYPE_CHECKING:
     from vmgate.vocabulary.template import Origin
 
 
-class ClonedMachine(VirtualMachine):
+class ClonedMachine(FromEstate):
     """A clone with overrides."""
-
-    def __init__(self, resource: Resource, estate: Estate) -> None:
-        super().__init__(resource)
-        self._estate = estate
-        self._attributes = Attributes(resource)
 
     @property
     def name(self) -> Fact[str]:

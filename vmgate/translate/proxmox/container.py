@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
-from vmgate.translate.attributes import Attributes
 from vmgate.translate.proxmox import defaults, guest, hardware, origin
 from vmgate.translate.proxmox.facts import derive, parts
+from vmgate.translate.proxmox.from_estate import FromEstate
 from vmgate.translate.proxmox.nic import INHERITED, BridgedNic
 from vmgate.translate.proxmox.resource_types import CONTAINER
-from vmgate.vocabulary.machine import Exposure, VirtualMachine
+from vmgate.vocabulary.machine import Exposure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
     from vmgate.vocabulary.guest import Guest
     from vmgate.vocabulary.machine import Device
     from vmgate.vocabulary.network import Nic
@@ -27,17 +25,12 @@ FIRST_MAPPED_ID = 100_000
 """Where the host's ids for unprivileged containers begin; below are the host's own users."""
 
 
-class Container(VirtualMachine):
+class Container(FromEstate):
     """A container.
 
     Nested containers are normal in an unprivileged one (systemd needs them) and an opening in a privileged one.
     It has a terminal and no display, hence neither clipboard nor virtual ports.
     """
-
-    def __init__(self, resource: Resource, estate: Estate) -> None:
-        super().__init__(resource)
-        self._estate = estate
-        self._attributes = Attributes(resource)
 
     @property
     def name(self) -> Fact[str]:
@@ -86,10 +79,6 @@ class Container(VirtualMachine):
     def guest(self) -> Guest:
         """See `guest`."""
         return guest.of_container(self._attributes, self._estate)
-
-    @property
-    def _cloned(self) -> bool:
-        return bool(self._attributes.blocks("clone"))
 
     @property
     def _unprivileged(self) -> Fact[bool]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.model.fact import UnknownValue
-from vmgate.translate.attributes import Attributes
 from vmgate.translate.proxmox import console, defaults, guest, hardware, origin
 from vmgate.translate.proxmox.facts import derive, left_out
+from vmgate.translate.proxmox.from_estate import FromEstate
 from vmgate.translate.proxmox.nic import INHERITED, BridgedNic
 from vmgate.translate.proxmox.resource_types import MACHINE
-from vmgate.vocabulary.machine import VirtualMachine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vmgate.model.estate import Estate
     from vmgate.model.fact import Fact
-    from vmgate.model.resource import Resource
     from vmgate.model.value import Unknown
     from vmgate.vocabulary.guest import Guest
     from vmgate.vocabulary.machine import ConsoleChannel, Device, Exposure, Port
@@ -25,13 +22,8 @@ if TYPE_CHECKING:
     from vmgate.vocabulary.template import Origin
 
 
-class Machine(VirtualMachine):
+class Machine(FromEstate):
     """A virtual machine whose hardware is given in blocks. A template is one, too (`template = true`)."""
-
-    def __init__(self, resource: Resource, estate: Estate) -> None:
-        super().__init__(resource)
-        self._estate = estate
-        self._attributes = Attributes(resource)
 
     @property
     def name(self) -> Fact[str]:
@@ -91,10 +83,6 @@ class Machine(VirtualMachine):
     def guest(self) -> Guest:
         """See `guest`."""
         return guest.of_machine(self._attributes, cloned=self._cloned)
-
-    @property
-    def _cloned(self) -> bool:
-        return bool(self._attributes.blocks("clone"))
 
 
 def _switched_off(enabled: Fact[bool]) -> bool:
