@@ -69,7 +69,7 @@ def site(directory: Path) -> Site:
     policy = directory / "vmgate.toml"
     if policy.exists():
         return settings.load(policy, AS_OF, [rule.id for rule in rules()])
-    return settings.default(AS_OF, directory / "templates")
+    return settings.default(AS_OF, directory / "templates", directory / "evidence")
 
 
 def examples() -> list[Example]:

@@ -64,3 +64,6 @@ C40|Definitions|Not applicable at this time.
 
 CLAUSES = _clauses()
 """Every clause by its number, C01 to C40."""
+
+BINDING = tuple(number for number in CLAUSES if number not in ("C01", "C40"))
+"""The clauses that demand something: all but the purpose and the definitions."""

@@ -11,7 +11,7 @@ from vmgate.commands.run_check import day, sites, what_is_given
 from vmgate.commands.terminal import wants_color, width
 from vmgate.errors import ExitCode
 from vmgate.model.result import Verdict
-from vmgate.procedure import CLAUSES
+from vmgate.procedure import BINDING, CLAUSES
 from vmgate.report.coverage import ClauseCoverage, Coverage, write
 from vmgate.translate.coverage import decided_from
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from vmgate.model.report import Report
     from vmgate.model.site import Site
     from vmgate.rule import Rule
-
-BINDING = tuple(number for number in CLAUSES if number not in ("C01", "C40"))
-"""The clauses that demand something: all but the purpose and the definitions."""
 
 _GRAVEST = (Verdict.CRASH, Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED, Verdict.PASS)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from vmgate.model.evidence import EvidenceRegister
     from vmgate.model.templates import TemplateRegistry
 
 
@@ -168,8 +169,9 @@ class Site:
     """Everything a rule may know beside the configuration. `as_of` is the day to judge as of; `collectors` are the
     addresses of the site's log servers.
 
-    `registry` is None when no template registry was found, which is not the same as an empty one. `environment` are
-    the variables of the environment that the gate runs in.
+    `registry` is None when no template registry was found, which is not the same as an empty one;
+    `evidence` is None when there is no evidence register, which shows no more than an empty one. `environment` are the
+    variables of the environment that the gate runs in.
     """
 
     as_of: date
@@ -185,6 +187,7 @@ class Site:
     ages: RegistryAges = field(default_factory=RegistryAges)
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     registry: TemplateRegistry | None = None
+    evidence: EvidenceRegister | None = None
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def is_off(self, rule: str) -> bool:

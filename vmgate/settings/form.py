@@ -139,7 +139,7 @@ class Table:
                 known = tuple(self.keys)
                 hint = nearest(key, known) or f"; it takes {', '.join(known)}"
                 yield (*path, key), f'unknown key "{shortened(key)}" in {here}{hint}'
-            elif isinstance(kind, Table | Tables | Named):
+            elif isinstance(kind, Table | Tables | Named | Mapped):
                 yield from kind.faults(one, (*path, key))
             elif fault := kind.fault(one):
                 yield (*path, key), f"{key} in {here} {fault}"
@@ -186,7 +186,23 @@ class Named:
                 yield (*path, name), f'unknown {self.what} "{shortened(name)}" in {titled(path)}{hint}'
 
 
-Kind: TypeAlias = "Text | Choice | Integer | Boolean | Day | AnyOf | Many | Table | Tables | Named"
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A table of values of one kind, by names of the user's."""
+
+    of: Text
+
+    def faults(self, value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+        """Everything that is wrong with a value, with the path to it."""
+        if not isinstance(value, dict):
+            yield path, f"{titled(path)} takes a table, not {described(value)}"
+            return
+        for name, one in value.items():
+            if fault := self.of.fault(one):
+                yield (*path, name), f"{shortened(name)} in {titled(path)} {fault}"
+
+
+Kind: TypeAlias = "Text | Choice | Integer | Boolean | Day | AnyOf | Many | Table | Tables | Named | Mapped"
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.result import Severity
 from vmgate.model.site import Promiscuous, Role, StaffRole, UnknownHandling
+from vmgate.procedure import BINDING
 from vmgate.settings.form import (
     Boolean,
     Choice,
@@ -121,5 +122,12 @@ _TABLES: dict[str, Kind] = {
     ),
     "vm_states": Table({"unused": Many(Text(_mark)), "dormant": Many(Text(_mark))}),
     "logging": Table({"collectors": Many(Text(_collector))}),
+    "evidence": Table(
+        {
+            "path": Text(),
+            "max_age_days": _DAYS,
+            "ages": Table(dict.fromkeys(BINDING, _DAYS)),
+        }
+    ),
     "registry": Table({"path": Text(), "max_patch_age_days": _DAYS, "max_update_delay_days": _DAYS}),
 }

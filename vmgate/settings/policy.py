@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vmgate.errors import UsageError
+from vmgate.model.evidence import EvidenceAges
 from vmgate.model.result import Severity
 from vmgate.model.site import (
     ApprovedDevice,
@@ -22,6 +23,7 @@ from vmgate.model.site import (
     VmStates,
 )
 from vmgate.settings.document import read
+from vmgate.settings.evidence import read_evidence
 from vmgate.settings.keys import policy as policy_form
 from vmgate.settings.locate import PROJECT_FILE, PROJECT_TABLE
 from vmgate.settings.templates import read_registry
@@ -31,18 +33,26 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from vmgate.model.evidence import EvidenceRegister
     from vmgate.model.templates import TemplateRegistry
 
 REGISTRY = "templates"
 """Where the template registry is unless the policy says otherwise, from the policy's directory."""
 
+EVIDENCE = "evidence"
+"""Where the evidence register is unless the policy says otherwise, from the policy's directory."""
 
-def default(as_of: date, registry: Path | None = None) -> Site:
-    """The site without a policy. `registry` is the directory of the template registry, if there is one.
 
-    Raises `InputError` for a registry that cannot be read.
+def default(as_of: date, registry: Path | None = None, evidence: Path | None = None) -> Site:
+    """The site without a policy. `registry` and `evidence` are the directories of the registers, if there are any.
+
+    Raises `InputError` for a register that cannot be read.
     """
-    return Site(as_of, registry=None if registry is None else read_registry(registry))
+    return Site(
+        as_of,
+        registry=None if registry is None else read_registry(registry),
+        evidence=None if evidence is None else read_evidence(evidence),
+    )
 
 
 def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | None = None) -> Site:
@@ -70,7 +80,14 @@ def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | No
         ages=RegistryAges(**{key: days for key, days in data.get("registry", {}).items() if key != "path"}),
         rules={rule: _rule(table) for rule, table in data.get("rules", {}).items()},
         registry=_registry(path, data.get("registry", {})) if registry is None else read_registry(registry),
+        evidence=_evidence(path, data.get("evidence", {})),
     )
+
+
+def _evidence(path: Path, table: Mapping[str, Any]) -> EvidenceRegister | None:
+    usual = EvidenceAges()
+    ages = EvidenceAges(table.get("max_age_days", usual.usual), {**usual.by_clause, **table.get("ages", {})})
+    return read_evidence(path.parent / table.get("path", EVIDENCE), ages)
 
 
 def _policy(table: Mapping[str, Any]) -> Policy:

@@ -1,0 +1,135 @@
+"""The evidence register: a folder of TOML files, one record each."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from vmgate.errors import InputError
+from vmgate.model.evidence import PARTS, EvidenceAges, EvidenceRecord, EvidenceRegister, SubjectKind, subject
+from vmgate.model.position import Span
+from vmgate.procedure import BINDING
+from vmgate.settings.document import read, shown
+from vmgate.settings.form import Choice, Day, Many, Mapped, Table, Text, nearest, shortened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vmgate.settings.document import Document
+
+SUBJECTS = tuple(kind.value for kind in SubjectKind)
+
+
+def _subject(text: str) -> str | None:
+    try:
+        subject(text)
+    except ValueError:
+        kind = text.partition(":")[0].strip()
+        if kind == SubjectKind.SITE.value:
+            return f'is "{shortened(text)}"; site is everything, and takes no name'
+        if kind in SUBJECTS:
+            return f'is "{shortened(text)}", a kind without a name; write it as host:esx-01'
+        known = ", ".join(SUBJECTS)
+        return f'is "{shortened(text)}", whose kind is not one of {known}{nearest(kind, SUBJECTS)}'
+    return None
+
+
+def _digest(text: str) -> str | None:
+    return (
+        None if re.fullmatch(r"[0-9a-fA-F]{64}", text) else "is not a SHA-256 digest: 64 hexadecimal digits"
+    )
+
+
+RECORD = Table(
+    {
+        "clause": Choice(BINDING),
+        "about": Many(Text(_subject)),
+        "covers": Many(Choice(tuple(part for parts in PARTS.values() for part in parts))),
+        "statement": Text(),
+        "by": Text(),
+        "done": Day(),
+        "valid_until": Day(),
+        "document": Text(),
+        "sha256": Text(_digest),
+        "notes": Mapped(Text()),
+    },
+    required=("clause", "about", "statement", "by", "done"),
+)
+"""The form of one record."""
+
+
+def read_evidence(directory: Path, ages: EvidenceAges | None = None) -> EvidenceRegister | None:
+    """All records below a directory, every `*.toml`, in the order of their paths; None where there is no directory.
+
+    A document that is a file is looked up from the record's own place, and must have the recorded digest. Raises
+    `InputError`, as `file:line: message`, for a record that cannot be read.
+    """
+    try:
+        if not directory.exists():
+            return None
+        if not directory.is_dir():
+            raise InputError(f"{shown(directory)}: not a directory, which an evidence register is")
+        files = sorted(path for path in directory.rglob("*.toml") if path.is_file())
+    except OSError as error:
+        message = f"{shown(directory)}: the evidence register cannot be read: {error.strerror or error}"
+        raise InputError(message) from None
+    records = tuple(read_record(path) for path in files)
+    return EvidenceRegister(shown(directory), records, ages or EvidenceAges())
+
+
+def read_record(path: Path) -> EvidenceRecord:
+    """One record. Raises `InputError`, as `file:line: message`."""
+    document = read(path, InputError)
+    document.check(RECORD)
+    data = document.data
+    _consistent(document)
+    return EvidenceRecord(
+        path=document.name,
+        clause=data["clause"],
+        about=tuple(map(subject, data["about"])),
+        statement=data["statement"],
+        by=data["by"],
+        done=data["done"],
+        valid_until=data.get("valid_until"),
+        covers=tuple(data.get("covers", ())),
+        document=data.get("document"),
+        sha256=data.get("sha256"),
+        mismatch=_mismatch(path, data.get("document"), data.get("sha256")),
+        notes=dict(data.get("notes", {})),
+        span=Span(document.name, document.line(("done",)), 1, document.line(("done",)), 1),
+    )
+
+
+def _consistent(document: Document) -> None:
+    data = document.data
+    if not data["about"]:
+        document.refuse(("about",), "about is empty; name what the record is about, or site for everything")
+    until = data.get("valid_until")
+    if until is not None and until < data["done"]:
+        document.refuse(("valid_until",), "valid_until is before the day it was done")
+    parts = PARTS.get(data["clause"], ())
+    foreign = [part for part in data.get("covers", ()) if part not in parts]
+    if foreign:
+        what = f"has the parts {', '.join(parts)}" if parts else "has no parts"
+        document.refuse(("covers",), f'"{foreign[0]}" is no part of {data["clause"]}, which {what}')
+    if parts and not data.get("covers"):
+        document.refuse(
+            ("clause",),
+            f"{data['clause']} has parts; covers says which of them were seen to: {', '.join(parts)}",
+        )
+    if "sha256" in data and "document" not in data:
+        document.refuse(("sha256",), "a digest needs the document that it is of")
+
+
+def _mismatch(path: Path, document: str | None, digest: str | None) -> str | None:
+    """What is wrong with a document that is a file."""
+    if document is None or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", document):
+        return None
+    try:
+        content = (path.parent / document).read_bytes()
+    except (OSError, ValueError):
+        return f"names a document that is not there ({document})"
+    if digest is None or hashlib.sha256(content).hexdigest() == digest.lower():
+        return None
+    return f"has a document of another digest ({document} was changed after it was recorded)"
