@@ -56,6 +56,7 @@ fixtures: $(VENV)/.installed ## remake every committed plan (needs a terraform b
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fixtures]' --config-settings editable_mode=compat
 	@$(BIN)/python -m tests.standin.plans -j 2
 	@$(BIN)/python -m tests.rules.make_plans
+	@$(BIN)/python -m tests.translate.cases
 
 bench: $(VENV)/.installed $(VENV)-checkov/.installed $(VENV)-tfparse/.installed ## measure the promised ratios
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' --config-settings editable_mode=compat

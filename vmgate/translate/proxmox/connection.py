@@ -43,6 +43,8 @@ class DownloadConnection(Connection):
         url = attributes.text("url", "")
         if url.known and url.value.lower().startswith("http://"):
             return (_plain(url),)
+        if not url.known and (not verify.known or verify.value):
+            return (derive(url, lambda _: True),)
         return (verify,)
 
 

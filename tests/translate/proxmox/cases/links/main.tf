@@ -1,0 +1,49 @@
+terraform {
+  required_providers {
+    proxmox = {
+      source  = "bpg/proxmox"
+      version = "0.111.1"
+    }
+  }
+}
+
+provider "proxmox" { # VMG0601 pass
+  endpoint = "https://pve.example.edu:8006/"
+}
+
+provider "proxmox" { # VMG0601 fail
+  alias    = "lab"
+  endpoint = "https://pve-lab.example.edu:8006/"
+  insecure = true
+}
+
+resource "proxmox_download_file" "verified" { # VMG0601 pass
+  node_name    = "pve1"
+  datastore_id = "local"
+  content_type = "import"
+  url          = "https://images.example.edu/debian-13.qcow2"
+}
+
+resource "proxmox_download_file" "plain" { # VMG0601 fail
+  node_name    = "pve1"
+  datastore_id = "local"
+  content_type = "import"
+  url          = "http://images.example.edu/debian-13.qcow2"
+}
+
+resource "proxmox_download_file" "somewhere" { # VMG0601 unknown
+  node_name    = "pve1"
+  datastore_id = "local"
+  content_type = "import"
+  url          = "${terraform_data.later.id}/debian-13.qcow2"
+}
+
+resource "proxmox_download_file" "either" { # VMG0601 unknown
+  node_name    = "pve1"
+  datastore_id = "local"
+  content_type = "import"
+  url          = "https://images.example.edu/debian-13.qcow2"
+  verify       = terraform_data.later.id != ""
+}
+
+resource "terraform_data" "later" {}
