@@ -87,7 +87,7 @@ def test_no_directory_is_no_registry_and_an_empty_one_is_empty(tmp_path: Path) -
             '"approved"',
             '"aproved"',
             (
-                '4: approval in the file is "aproved", which is not one of draft, approved, revoked; '
+                '4: approval in the file is "aproved", which is not one of draft, approved, deprecated, revoked; '
                 'did you mean "approved"?'
             ),
         ),
@@ -107,11 +107,12 @@ def test_no_directory_is_no_registry_and_an_empty_one_is_empty(tmp_path: Path) -
             '"vsphere"',
             '"vshpere"',
             (
-                '8: platform in [[locator]] is "vshpere", which is not one of vsphere, proxmox, libvirt; '
+                '8: platform in [[locator]] is "vshpere", which is not one of vsphere, proxmox, libvirt, '
+                "nutanix, xenorchestra, openstack, aws, azure, gcp; "
                 'did you mean "vsphere"?'
             ),
         ),
-        ("identity = 9013", "", "13: [[locator]] needs one of the keys name, identity"),
+        ("identity = 9013", "", "13: [[locator]] needs one of the keys name, identity, digest"),
         ("9013", "true", "15: identity in [[locator]] takes text, not true"),
         ("9013", "9013 x", "15: not TOML: expected newline or end of document after a statement"),
     ],
