@@ -129,5 +129,13 @@ _TABLES: dict[str, Kind] = {
             "ages": Table(dict.fromkeys(BINDING, _DAYS)),
         }
     ),
-    "registry": Table({"path": Text(), "max_patch_age_days": _DAYS, "max_update_delay_days": _DAYS}),
+    "registry": Table(
+        {
+            "path": Text(),
+            "max_patch_age_days": _DAYS,
+            "max_update_delay_days": _DAYS,
+            "max_support_data_age_days": _DAYS,
+            "support_data": Text(),
+        }
+    ),
 }
