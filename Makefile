@@ -62,8 +62,10 @@ bench: $(VENV)/.installed $(VENV)-checkov/.installed $(VENV)-tfparse/.installed 
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' --config-settings editable_mode=compat
 	@$(BIN)/python -m bench
 
-docs: $(VENV)/.installed ## write the pages that are generated from the rules
+docs: $(VENV)/.installed ## write the pages that are generated from the rules and the form of the site policy
 	@$(BIN)/vmgate rules --format markdown > docs/rules.md
+	@$(BIN)/vmgate policy reference > docs/policy.md
+	@$(BIN)/vmgate policy schema > docs/vmgate.schema.json
 
 clean: ## remove what was installed and cached
 	@rm -rf $(VENV) $(VENV)-checkov $(VENV)-hcl2 $(VENV)-tfparse .mypy_cache .ruff_cache .pytest_cache .hypothesis bench/.cache

@@ -18,21 +18,45 @@ if TYPE_CHECKING:
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+ELSEWHERE = {
+    "policy": "vmgate.commands.policy",
+}
+"""Commands that are declared in a module of their own, as its `command`; it is loaded when one is asked for."""
+
+
+def _give_twins(command: click.Command) -> None:
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            name = max(parameter.opts, key=len).lstrip("-")
+            parameter.envvar = f"VMGATE_{name.replace('-', '_').upper()}"
+    for one in command.commands.values() if isinstance(command, click.Group) else ():
+        _give_twins(one)
+
+
 class _Command(click.Command):
     """A command whose every option has its environment twin: `--as-of` is VMGATE_AS_OF."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for parameter in self.params:
-            if isinstance(parameter, click.Option):
-                name = max(parameter.opts, key=len).lstrip("-")
-                parameter.envvar = f"VMGATE_{name.replace('-', '_').upper()}"
+        _give_twins(self)
 
 
 class _Gate(click.Group):
     """Turns the mistakes of users into one message and the exit code that belongs to it."""
 
     command_class = _Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        from importlib import import_module
+
+        command: click.Command = import_module(ELSEWHERE[cmd_name]).command
+        _give_twins(command)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -259,7 +259,7 @@ def test_the_table_of_a_pyproject_is_a_table(tmp_path: Path) -> None:
             '4: cidr in [[network]] is "10.31.0/24", which is not a network such as 10.31.0.0/24',
         ),
         ('\n[[network]]\nname = "a"', "2: [[network]] needs the key role"),
-        ('[[network]]\nrole = "dmz"', "1: [[network]] needs one of the keys name, id, bridge"),
+        ('[[network]]\nrole = "dmz"', "1: [[network]] needs one of the keys name, id, bridge, vlan, cidr"),
         ('[network]\nname = "a"', "1: [network] takes several tables; write [[network]] for each"),
         ("[[policy]]", "1: [policy] takes a table, not an array"),
         (
@@ -295,7 +295,14 @@ def test_the_table_of_a_pyproject_is_a_table(tmp_path: Path) -> None:
             '[vm_states]\nunused = ["tags:x"]',
             (
                 '2: unused in [vm_states] has an entry, number 1, that is "tags:x", which does not begin with one of '
-                'tag:, folder:, name:, pool:, node:; did you mean "tag:"?'
+                'tag:, folder:, name:, pool:, node:, attribute:; did you mean "tag:"?'
+            ),
+        ),
+        (
+            '[vm_states]\nunused = ["attribute:lifecycle"]',
+            (
+                '2: unused in [vm_states] has an entry, number 1, that is "attribute:lifecycle", which names no value; '
+                'write "attribute:NAME=VALUE"'
             ),
         ),
         (

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vmgate.model.evidence import EvidenceRegister
-    from vmgate.model.support import SupportData
     from vmgate.model.templates import TemplateRegistry
 
 
@@ -115,9 +114,16 @@ class Staff:
         return self.entities is None or any(path_matches(path, pattern) for pattern in self.entities)
 
 
+MARKS = ("tag", "folder", "name", "pool", "node", "attribute")
+"""The kinds of marks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One entry of `[vm_states]`: `kind` is tag, folder, name, pool or node, `pattern` what it matches."""
+    """One entry of `[vm_states]`: `kind` is one of `MARKS`, `pattern` what it matches.
+
+    That of an attribute is `NAME=VALUE`, both patterns.
+    """
 
     kind: str
     pattern: str
@@ -136,13 +142,10 @@ class VmStates:
 
 @dataclass(frozen=True, slots=True)
 class RegistryAges:
-    """`[registry]`: how old a template's updates may be (C37), how late an update may come (C36), and how old what is
-    known of operating systems' support may be (C35), in days.
-    """
+    """`[registry]`: how old a template's updates may be (C37), and how late an update may come (C36), in days."""
 
     max_patch_age_days: int = 31
     max_update_delay_days: int = 60
-    max_support_data_age_days: int = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +177,7 @@ class Site:
     addresses of the site's log servers.
 
     `registry` is None when no template registry was found, which is not the same as an empty one;
-    `evidence` is None when there is no evidence register, which shows no more than an empty one. `support` is how
-    long operating systems are supported, as far as it is known. `environment` are the
+    `evidence` is None when there is no evidence register, which shows no more than an empty one. `environment` are the
     variables of the environment that the gate runs in.
     """
 
@@ -193,7 +195,6 @@ class Site:
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     registry: TemplateRegistry | None = None
     evidence: EvidenceRegister | None = None
-    support: SupportData | None = field(default=None, repr=False, compare=False)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def is_off(self, rule: str) -> bool:

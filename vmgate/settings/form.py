@@ -1,7 +1,7 @@
 """The form that data in a TOML file has: tables of keys, each with the kind of value it takes.
 
-A form is plain data. `faults` of a table says what is wrong with a value; everything else that wants to
-know the keys, a JSON schema for editors say, reads the same definition.
+A form is plain data. `faults` of a table says what is wrong with a value; the JSON schema for editors, the page of
+all keys and the file that `vmgate init` writes are made from the same definition.
 """
 
 from __future__ import annotations
@@ -16,16 +16,36 @@ if TYPE_CHECKING:
     from vmgate.settings.positions import KeyPath
 
 
+Plain: TypeAlias = "str | int | bool | date | tuple[str, ...] | None"
+
 _LONG = 10**12
 """Numbers from here on are not repeated in messages."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What every kind of value may say of the key that takes it.
+
+    `about` is a sentence or two for whoever fills it in. `default` is what holds where the key is not written, None
+    where that is nothing. `example` is a value that one may write.
+    """
+
+    about: str = ""
+    default: Plain = None
+    example: Plain = None
+
+
 @dataclass(frozen=True, slots=True)
-class Text:
-    """Text that is not blank. `check` says what is wrong with one, as in "is not an address", or None."""
+class Text(Described):
+    """Text that is not blank. `check` says what is wrong with one, as in "is not an address", or None.
+
+    `pattern` is a regular expression, of those that JavaScript and Python share, for what `check` takes: it may take
+    more, never less.
+    """
 
     check: Callable[[str], str | None] | None = None
     what: str = "text"
+    pattern: str = r"\S"
 
     def fault(self, value: object) -> str | None:
         """What is wrong with a value, to follow its key."""
@@ -39,7 +59,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Described):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -54,7 +74,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Integer:
+class Integer(Described):
     """A whole number from `least` to `most`."""
 
     least: int
@@ -71,7 +91,7 @@ class Integer:
 
 
 @dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(Described):
     """True or false."""
 
     def fault(self, value: object) -> str | None:
@@ -80,7 +100,7 @@ class Boolean:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class Day(Described):
     """A date without a time."""
 
     def fault(self, value: object) -> str | None:
@@ -91,7 +111,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Described):
     """A value of either kind."""
 
     kinds: tuple[Text | Integer, ...]
@@ -103,7 +123,7 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
+class Many(Described):
     """An array of values of one kind."""
 
     of: Text | Choice
@@ -120,7 +140,7 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Described):
     """A table with these keys. It has all the `required` ones, and at least one of the `one_of`."""
 
     keys: Mapping[str, Kind]
@@ -151,7 +171,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Described):
     """An array of tables of one form."""
 
     of: Table
@@ -166,12 +186,16 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A table of tables of one form, by names of the user's. `what` says what a name is: "rule"."""
+class Named(Described):
+    """A table of tables of one form, by names that are known. `what` says what a name is: "rule".
+
+    `pattern` is a regular expression for names: it may take more than are known, never less.
+    """
 
     of: Table
     what: str
     names: tuple[str, ...]
+    pattern: str
 
     def faults(self, value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
         """Everything that is wrong with a value, with the path to it."""
@@ -187,7 +211,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(Described):
     """A table of values of one kind, by names of the user's."""
 
     of: Text

@@ -79,6 +79,14 @@ class ConsoleChannel:
     off_by_default: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CustomAttribute:
+    """One thing that the site notes down beside a machine: the attribute `name` holds `content`."""
+
+    name: Fact[str]
+    content: Fact[str]
+
+
 class VirtualMachine(Thing):
     """A virtual machine or container."""
 
@@ -99,6 +107,11 @@ class VirtualMachine(Thing):
     def tags(self) -> Sequence[Fact[str]]:
         """Its tags, as `category/name` where tags have categories. Raises `UnknownValue`."""
         not_expressible("tags of a machine")
+
+    @property
+    def custom_attributes(self) -> Sequence[CustomAttribute]:
+        """What the site notes down beside it. Raises `UnknownValue` when it is not known which there are."""
+        not_expressible("custom attributes of a machine")
 
     @property
     def pool(self) -> Fact[str | None]:

@@ -1,4 +1,4 @@
-"""How a site marks machines that are unused or dormant: by tag, folder, name, pool or node (C23, C29)."""
+"""How a site marks machines that are unused or dormant: by tag, folder, name, pool, node or attribute (C23, C29)."""
 
 from __future__ import annotations
 
@@ -59,6 +59,22 @@ def _on_node(machine: VirtualMachine, pattern: str) -> bool:
     return _matches(machine.node, pattern)
 
 
+def _has_attribute(machine: VirtualMachine, pattern: str) -> bool:
+    name, _, content = (part.strip() for part in pattern.partition("="))
+    left = [
+        one
+        for one in machine.custom_attributes
+        if _may_match(one.name, name) and _may_match(one.content, content)
+    ]
+    # What is known of these matches; what is not raises.
+    left.sort(key=lambda one: not (one.name.known and one.content.known))
+    return any(bool(one.name.value) and bool(one.content.value) for one in left)
+
+
+def _may_match(fact: Fact[str], pattern: str) -> bool:
+    return not fact.known or fnmatchcase(fact.value, pattern)
+
+
 def _matches(name: Fact[str | None], pattern: str) -> bool:
     return name.value is not None and fnmatchcase(name.value, pattern)
 
@@ -69,4 +85,5 @@ _READERS: dict[str, Callable[[VirtualMachine, str], bool]] = {
     "name": _has_name,
     "pool": _in_pool,
     "node": _on_node,
+    "attribute": _has_attribute,
 }

@@ -232,7 +232,8 @@ class Network:
     `where` is the fact that states the attachment. `name`, `id`, `bridge` and `endpoint` are what it may be known
     by in the site's inventory; None where the configuration does not tell. `port_groups` are the port groups
     of this configuration that it is (one for each host on a standard switch), empty when it is not managed here.
-    `vlan` is set where the attachment itself chooses it.
+    `vlan` is set where the attachment itself chooses it. `interface` is the host's interface that is attached to it,
+    where it is that of one.
     """
 
     where: Fact[object]
@@ -243,6 +244,7 @@ class Network:
     port_groups: tuple[PortGroup, ...] = ()
     managed: bool = False
     vlan: Fact[Vlan] | None = None
+    interface: HostInterface | None = None
 
     def __str__(self) -> str:
         return self.name or self.bridge or self.id or "network"

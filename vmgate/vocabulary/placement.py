@@ -1,19 +1,23 @@
 """Where a network stands in the site's inventory, and what else is on it (C08, C19, C27).
 
 An entry of the inventory and a network are the same when they agree on a name, an id or a bridge. An entry with a
-bridge and a VLAN means that VLAN on that bridge; an entry with a VLAN alone means every network of that VLAN.
+bridge and a VLAN means that VLAN on that bridge; an entry with a VLAN alone means every network of that VLAN, and one
+with addresses alone every network on which a host has one of them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from ipaddress import ip_interface, ip_network
 from typing import TYPE_CHECKING, TypeVar
 
 from vmgate.model.fact import NotExpressible, UnknownValue
+from vmgate.vocabulary.network import DYNAMIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from ipaddress import IPv4Network, IPv6Network
 
     from vmgate.model.fact import Fact
     from vmgate.model.site import Role, Site, SiteNetwork
@@ -34,12 +38,15 @@ class Place:
 
         After those it raises `UnknownValue` when the VLAN decides and is not known.
         """
-        yield from (entry for entry in self.inventory if _same_name(entry, self.network))
+        named = [entry for entry in self.inventory if _same_name(entry, self.network)]
+        yield from named
         exact = [entry for entry in self.inventory if self._is_vlan(entry) and entry.vlan in self._vlans]
         yield from exact
         # an entry for a whole bridge speaks of what no entry for a VLAN on that bridge speaks of
         if not any(entry.bridge for entry in exact):
             yield from (e for e in self.inventory if e.vlan is None and _same_bridge(e, self.network))
+        if not named and not exact:
+            yield from (e for e in self.inventory if _is_range(e) and self._has_address(e))
 
     def same_vlan(self, roles: Collection[Role]) -> Iterator[SiteNetwork]:
         """The entries of other networks that have one of these roles and the same VLAN."""
@@ -69,6 +76,24 @@ class Place:
         if entry.bridge is not None:
             return _same_bridge(entry, self.network)
         return entry.name is None and entry.id is None
+
+    def _has_address(self, entry: SiteNetwork) -> bool:
+        """Whether a host has an address of the entry's on the network. Raises `UnknownValue`."""
+        range_ = ip_network(str(entry.cidr))
+        known = [address for address in self._addresses if address.known and address.value != DYNAMIC]
+        if any(_within(address.value, range_) for address in known):
+            return True
+        for address in self._addresses:
+            if address.value == DYNAMIC:
+                raise address.doubt("whether its address is of that network is not told")
+        return False
+
+    @cached_property
+    def _addresses(self) -> Sequence[Fact[str]]:
+        """Those of the hosts' interfaces on it. Raises `UnknownValue`."""
+        own = [self.network.interface] if self.network.interface is not None else []
+        others = [one for group in self.network.port_groups for one in host_interfaces(group)]
+        return [address for interface in (*own, *others) for address in addresses(interface)]
 
     @cached_property
     def _vlans(self) -> frozenset[int | None]:
@@ -121,6 +146,11 @@ def vlans(network: Network) -> list[Fact[Vlan]]:
 def host_interfaces(group: PortGroup) -> Sequence[HostInterface]:
     """The hosts' own interfaces on a port group; none where the provider cannot state any."""
     return _stated(lambda: group.host_interfaces)
+
+
+def addresses(interface: HostInterface) -> Sequence[Fact[str]]:
+    """The addresses of a host's interface; none where the provider cannot state any."""
+    return _stated(lambda: interface.addresses)
 
 
 def guests(group: PortGroup) -> Sequence[Nic]:
@@ -177,6 +207,17 @@ def _stated(read: Callable[[], Sequence[T]]) -> Sequence[T]:
 def _same_name(entry: SiteNetwork, network: Network) -> bool:
     by_name = entry.name is not None and entry.name == network.name
     return by_name or (entry.id is not None and entry.id == network.id)
+
+
+def _is_range(entry: SiteNetwork) -> bool:
+    return entry.cidr is not None and (entry.name, entry.id, entry.bridge) == (None, None, None)
+
+
+def _within(address: str, range_: IPv4Network | IPv6Network) -> bool:
+    try:
+        return ip_interface(address).ip in range_
+    except ValueError:
+        return False
 
 
 def _same_bridge(entry: SiteNetwork, network: Network) -> bool:

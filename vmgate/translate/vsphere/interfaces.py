@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
@@ -67,7 +68,8 @@ class VmkernelAdapter(FromInventory, HostInterface):
         """By `portgroup` and host, or by `distributed_port_group`. Raises `UnknownValue`."""
         path, attachments = self.inventory.links.host_interface(self.resource)
         where = self.attributes.anything(str(path[0]))
-        return networks(self.inventory, self.resource, where, attachments)
+        found = networks(self.inventory, self.resource, where, attachments)
+        return tuple(replace(network, interface=self) for network in found)
 
     @property
     def other_than_storage(self) -> Fact[tuple[str, ...]]:

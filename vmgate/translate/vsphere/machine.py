@@ -17,7 +17,7 @@ from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.origin import origin
 from vmgate.translate.vsphere.paths import path_of
 from vmgate.translate.vsphere.provenance import provenance_flaws
-from vmgate.translate.vsphere.tags import tags
+from vmgate.translate.vsphere.tags import custom_attributes, tags
 from vmgate.vocabulary.connection import Connection
 from vmgate.vocabulary.machine import Exposure, VirtualMachine
 
@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from vmgate.vocabulary.access import Grant
     from vmgate.vocabulary.connection import EnvironmentSwitch, Link
     from vmgate.vocabulary.guest import Guest
-    from vmgate.vocabulary.machine import ConsoleChannel, DatastoreAccess, Device, Port, ProvenanceFlaw
+    from vmgate.vocabulary.machine import (
+        ConsoleChannel,
+        CustomAttribute,
+        DatastoreAccess,
+        Device,
+        Port,
+        ProvenanceFlaw,
+    )
     from vmgate.vocabulary.network import Nic
     from vmgate.vocabulary.template import Origin
 
@@ -54,6 +61,11 @@ class Machine(FromInventory, VirtualMachine, Connection):
     def tags(self) -> Sequence[Fact[str]]:
         """`tags`, as far as the tags are in the configuration. Raises `UnknownValue`."""
         return tags(self.attributes, self.inventory.estate)
+
+    @property
+    def custom_attributes(self) -> Sequence[CustomAttribute]:
+        """`custom_attributes`, by the names behind their ids. Raises `UnknownValue`."""
+        return custom_attributes(self.attributes, self.inventory.estate)
 
     @property
     def powered_off(self) -> Fact[bool]:

@@ -1,4 +1,4 @@
-"""Tags: the names behind the ids in `tags`."""
+"""Tags and custom attributes: the names behind the ids in `tags` and `custom_attributes`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.vsphere.derived import derived
+from vmgate.translate.vsphere.joins import same_server
 from vmgate.translate.vsphere.paths import linked
+from vmgate.vocabulary.machine import CustomAttribute
 
 if TYPE_CHECKING:
     from vmgate.model.estate import Estate
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from vmgate.model.value import Path
 
 _TAG, _CATEGORY = "vsphere_tag", "vsphere_tag_category"
+_ATTRIBUTE = "vsphere_custom_attribute"
 
 
 def tags(attributes: Attributes, estate: Estate) -> list[Fact[str]]:
@@ -40,3 +43,25 @@ def _tag(resource: Resource, path: Path, estate: Estate) -> Fact[str]:
         return Fact(Unknown("the tag's category is not in the configuration"), resource, path)
     name, group = (Attributes(one).text("name", "") for one in (found[0], category[0]))
     return derived(name, lambda own: f"{group.value}/{own}") if group.known else group
+
+
+def custom_attributes(attributes: Attributes, estate: Estate) -> list[CustomAttribute]:
+    """The custom attributes of a resource. Raises `UnknownValue` when it is not known which there are."""
+    return [
+        CustomAttribute(
+            _name(content.resource, key, content.path, estate), derived(content, lambda text: text or "")
+        )
+        for key, content in attributes.entries("custom_attributes", lambda _: True)
+    ]
+
+
+def _name(resource: Resource, key: str, path: Path, estate: Estate) -> Fact[str]:
+    names = [
+        Attributes(one).text("name", "")
+        for mode in ("data", "managed")
+        for one in estate.where(mode, (_ATTRIBUTE,), ("id",), key)
+        if same_server(estate, resource, one)
+    ]
+    if len(names) != 1:
+        return Fact(Unknown("the custom attribute is not in the configuration"), resource, path)
+    return names[0]
