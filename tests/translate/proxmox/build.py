@@ -14,6 +14,8 @@ from vmgate.read.plan.load import read_plan
 from vmgate.translate.proxmox import TRANSLATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vmgate.model.fact import Fact
     from vmgate.model.resource import Mode
     from vmgate.vocabulary.thing import Thing
@@ -56,18 +58,19 @@ def copy_of(address: str, *attribute: str) -> Unknown:
 
 
 def thing(kind: type[K], own: Resource, *others: Resource) -> K:
-    """The one thing that a resource states, in an estate with others."""
-    (found,) = TRANSLATIONS[own.mode, own.type](own, Estate([own, *others]))
-    assert isinstance(found, kind)
-    return found
+    """The one thing of a kind that a resource states, in an estate with others."""
+    return _only(kind, TRANSLATIONS[own.mode, own.type](own, Estate([own, *others])))
 
 
 def planned(kind: type[K], address: str) -> K:
     """The thing that a resource of the real plan states."""
     estate = planned_estate()
     (own,) = (candidate for candidate in estate.resources if candidate.address == address)
-    (found,) = TRANSLATIONS[own.mode, own.type](own, estate)
-    assert isinstance(found, kind)
+    return _only(kind, TRANSLATIONS[own.mode, own.type](own, estate))
+
+
+def _only(kind: type[K], things: Iterable[Thing]) -> K:
+    (found,) = (one for one in things if isinstance(one, kind))
     return found
 
 

@@ -12,6 +12,7 @@ from vmgate.translate.proxmox import resource_types as types
 from vmgate.translate.proxmox.cloned_machine import ClonedMachine
 from vmgate.translate.proxmox.connection import DownloadConnection, ProviderConnection, UploadConnection
 from vmgate.translate.proxmox.container import Container
+from vmgate.translate.proxmox.firewall import GuestFirewall
 from vmgate.translate.proxmox.machine import Machine
 from vmgate.translate.proxmox.network import LinuxBridge, VlanInterface, Vnet
 from vmgate.vocabulary.storage import Datastore
@@ -35,15 +36,15 @@ def _alone(thing: Callable[[Resource], Thing]) -> Translation:
     return lambda resource, _estate: (thing(resource),)
 
 
-def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
-    return lambda resource, estate: (thing(resource, estate),)
+def _guest(machine: Callable[[Resource, Estate], Thing]) -> Translation:
+    return lambda resource, estate: (machine(resource, estate), GuestFirewall(resource, estate))
 
 
 _MANAGED: dict[str, Translation] = {
-    types.MACHINE: _among(Machine),
-    types.CONTAINER: _among(Container),
+    types.MACHINE: _guest(Machine),
+    types.CONTAINER: _guest(Container),
     types.FILE: _alone(UploadConnection),
-    **dict.fromkeys(types.CLONED_MACHINES, _among(ClonedMachine)),
+    **dict.fromkeys(types.CLONED_MACHINES, _guest(ClonedMachine)),
     **dict.fromkeys(types.DOWNLOADS, _alone(DownloadConnection)),
     **dict.fromkeys(types.BRIDGES, _alone(LinuxBridge)),
     **dict.fromkeys(types.VLAN_INTERFACES, _alone(VlanInterface)),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.facts import derive
 from vmgate.translate.proxmox import console, guest, hardware, origin
-from vmgate.translate.proxmox.facts import derive
 from vmgate.translate.proxmox.from_estate import FromEstate
 from vmgate.translate.proxmox.nic import BridgedNic, InheritedNic
 from vmgate.translate.proxmox.resource_types import CLONED_MACHINES, MACHINE

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.facts import derive
 from vmgate.translate.proxmox import defaults
-from vmgate.translate.proxmox.facts import derive
 from vmgate.translate.proxmox.resource_types import FILE
 from vmgate.vocabulary.connection import Connection, EnvironmentSwitch
 

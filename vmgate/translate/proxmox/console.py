@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import PROVIDER_DEFAULT, Attributes
+from vmgate.translate.facts import derive, left_out
 from vmgate.translate.proxmox import defaults
-from vmgate.translate.proxmox.facts import derive, left_out
 from vmgate.translate.proxmox.resource_types import MACHINE
 from vmgate.vocabulary.machine import ConsoleChannel
 

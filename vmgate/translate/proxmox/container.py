@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate.facts import derive, parts
 from vmgate.translate.proxmox import defaults, guest, hardware, origin
-from vmgate.translate.proxmox.facts import derive, parts
 from vmgate.translate.proxmox.from_estate import FromEstate
 from vmgate.translate.proxmox.nic import INHERITED, BridgedNic
 from vmgate.translate.proxmox.resource_types import CONTAINER

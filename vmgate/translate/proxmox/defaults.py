@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vmgate.translate.proxmox.resource_types import CONTAINER, DOWNLOADS, FILE, MACHINE
+from vmgate.translate.proxmox.resource_types import (
+    CONTAINER,
+    DOWNLOADS,
+    FILE,
+    FIREWALL_OPTIONS,
+    MACHINE,
+    NODE_FIREWALLS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +36,7 @@ DEFAULTS: Mapping[str, Mapping[str, str | bool | int]] = {
         "name": "",
         "network_device.bridge": "vmbr0",
         "network_device.enabled": True,
+        "network_device.firewall": False,
         "network_device.vlan_id": 0,
         "operating_system.type": "other",
         "serial_device.device": "socket",
@@ -45,12 +53,15 @@ DEFAULTS: Mapping[str, Mapping[str, str | bool | int]] = {
         "initialization.hostname": "",
         "network_interface.bridge": "vmbr0",
         "network_interface.enabled": True,
+        "network_interface.firewall": False,
         "network_interface.vlan_id": 0,
         "operating_system.type": "unmanaged",
         "template": False,
         "unprivileged": False,
     },
     **{name: {"verify": True} for name in DOWNLOADS},
+    **{name: {"enabled": True} for name in NODE_FIREWALLS},
+    FIREWALL_OPTIONS: {"enabled": False, "macfilter": True},
     FILE: {"source_file.insecure": False},
 }
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact
 from vmgate.model.templates import GuestSystem
 from vmgate.model.value import Unknown
+from vmgate.translate.facts import derive, parts
 from vmgate.translate.proxmox import defaults
-from vmgate.translate.proxmox.facts import derive, parts
 from vmgate.translate.proxmox.image import image_urls
 from vmgate.translate.proxmox.resource_types import CONTAINER, MACHINE
 from vmgate.vocabulary.guest import Guest

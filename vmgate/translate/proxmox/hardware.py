@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
+from vmgate.translate.facts import derive, left_out, parts, shown
 from vmgate.translate.proxmox import defaults
-from vmgate.translate.proxmox.facts import derive, left_out, parts, shown
 from vmgate.translate.proxmox.resource_types import MACHINE
 from vmgate.vocabulary.machine import Device, Exposure, Port
 

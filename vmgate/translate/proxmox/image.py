@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.proxmox.facts import derive
+from vmgate.translate.facts import derive
 from vmgate.translate.proxmox.network import endpoint
 from vmgate.translate.proxmox.resource_types import DOWNLOADS, FILE, FILE_LOOKUPS, OCI_IMAGES
 from vmgate.vocabulary.template import Template

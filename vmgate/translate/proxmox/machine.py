@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.model.fact import UnknownValue
+from vmgate.translate.facts import derive, left_out
 from vmgate.translate.proxmox import console, defaults, guest, hardware, origin
-from vmgate.translate.proxmox.facts import derive, left_out
 from vmgate.translate.proxmox.from_estate import FromEstate
 from vmgate.translate.proxmox.nic import INHERITED, BridgedNic
 from vmgate.translate.proxmox.resource_types import MACHINE

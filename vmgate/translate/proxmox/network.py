@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from vmgate.model.value import Reference, Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.proxmox.facts import derive
+from vmgate.translate.facts import derive
 from vmgate.translate.proxmox.resource_types import BRIDGES, VLAN_INTERFACES, VNETS
 from vmgate.vocabulary.network import UNTAGGED, HostInterface, PortGroup, VirtualSwitch, Vlan, tagged
 

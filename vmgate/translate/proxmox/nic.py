@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
-from vmgate.translate.proxmox.facts import derive
+from vmgate.translate.facts import derive
 from vmgate.translate.proxmox.network import Vnet, endpoint, referenced, targets, vlan_of
 from vmgate.vocabulary.network import UNTAGGED, Network, Nic, Vlan, tagged
 

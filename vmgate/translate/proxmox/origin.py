@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.facts import derive
 from vmgate.translate.proxmox import defaults
-from vmgate.translate.proxmox.facts import derive
 from vmgate.translate.proxmox.image import PLATFORM, certainly_named, image_templates
 from vmgate.translate.proxmox.network import endpoint
 from vmgate.translate.proxmox.resource_types import CLONED_MACHINES, CONTAINER, MACHINE

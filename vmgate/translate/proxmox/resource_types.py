@@ -15,6 +15,9 @@ def _both(*names: str) -> tuple[str, ...]:
 MACHINE = "proxmox_virtual_environment_vm"
 CONTAINER = "proxmox_virtual_environment_container"
 FILE = "proxmox_virtual_environment_file"
+FIREWALL_OPTIONS = "proxmox_virtual_environment_firewall_options"
+CLUSTER_FIREWALL = "proxmox_virtual_environment_cluster_firewall"
+NODE_FIREWALLS = _both("node_firewall")
 CLONED_MACHINES = _both("cloned_vm")
 DOWNLOADS = _both("download_file")
 OCI_IMAGES = _both("oci_image")

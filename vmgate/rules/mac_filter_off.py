@@ -1,0 +1,81 @@
+"""The filter that holds a guest to its own MAC address is off.
+
+## Why
+C09 demands that MAC address filtering is enabled and configured against spoofing. Without the filter a guest can
+send under the address of any other machine or of the gateway, and receive in its place what is meant for them.
+
+## Fix
+Turn on every switch that the filter needs. On Proxmox these are `firewall = true` at each interface, the machine's
+`proxmox_virtual_environment_firewall_options` with `enabled = true` (and `macfilter`, which is on unless set to
+false), and `proxmox_virtual_environment_cluster_firewall` with `enabled` and `ebtables`, both of which the provider
+sends as false where they are absent. A firewall of the cluster that this configuration does not hold leaves the
+answer unknown.
+
+## Bad
+```hcl
+terraform {
+  required_providers {
+    proxmox = {
+      source = "bpg/proxmox"
+    }
+  }
+}
+
+resource "proxmox_virtual_environment_vm" "web" {
+  name      = "web-01"
+  node_name = "pve1"
+  vm_id     = 201
+
+  network_device {
+    bridge  = "vmbr1"
+    vlan_id = 110
+  }
+}
+```
+
+## Good
+```hcl
+terraform {
+  required_providers {
+    proxmox = {
+      source = "bpg/proxmox"
+    }
+  }
+}
+
+resource "proxmox_virtual_environment_cluster_firewall" "campus" {
+  enabled  = true
+  ebtables = true
+}
+
+resource "proxmox_virtual_environment_firewall_options" "web" {
+  node_name = "pve1"
+  vm_id     = proxmox_virtual_environment_vm.web.vm_id
+  enabled   = true
+}
+
+resource "proxmox_virtual_environment_vm" "web" {
+  name      = "web-01"
+  node_name = "pve1"
+
+  network_device {
+    bridge   = "vmbr1"
+    vlan_id  = 110
+    firewall = true
+  }
+}
+```
+"""
+
+from vmgate.model.result import Severity
+from vmgate.model.site import Site
+from vmgate.rule import Fault, declare
+from vmgate.vocabulary.mac_filter import FilteredThing, MacFilter
+
+rule = declare(__name__, id="VMG0904", clause="C09", severity=Severity.HIGH)
+
+
+@rule.each(FilteredThing, lambda thing: thing.mac_filters)
+def mac_filter(one: MacFilter, _site: Site) -> Fault | None:
+    """One switch of the filter, at one interface."""
+    return None if one.on.value else Fault(f"{one.flaw}{one.on.noted}", one.on)
