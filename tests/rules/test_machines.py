@@ -10,6 +10,7 @@ from tests.rules.configuration import machine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Judged = Callable[..., str]
 
@@ -145,3 +146,31 @@ def test_a_type_that_nobody_knows_is_a_finding(judged: Judged) -> None:
     """A machine of a provider that is not covered does not pass unseen."""
     main = 'resource "esxi_guest" "web" {\n  guest_name = "web-01"\n}\n'
     assert judged("VMG0301", main) == "fail: creates a virtual machine of a type that is not covered"
+
+
+@pytest.mark.parametrize(
+    ("days", "guest", "verdict"),
+    [
+        (93, "debian13_64Guest", "pass"),
+        (92, "debian13_64Guest", "unknown: the support data are 93 days old, and the policy allows 92"),
+        (47, "debian13_64Guest", "unknown: the support data are 93 days old, and the policy allows 47"),
+        (40, "debian13_64Guest", "fail: nothing shows that debian 13 is supported: the support data are 93"),
+        (40, "debian10_64Guest", "fail: debian 10 is out of vendor support since 2022-09-10"),
+    ],
+)
+def test_old_support_data_show_nothing(judged: Judged, days: int, guest: str, verdict: str) -> None:
+    """What was supported when the data were made need not be any more; what was not then is not now."""
+    policy = f"[registry]\nmax_support_data_age_days = {days}\n"
+    assert judged("VMG3501", machine(more=f'guest_id = "{guest}"'), policy).startswith(verdict)
+
+
+def test_a_site_may_keep_newer_support_data(judged: Judged, tmp_path: Path) -> None:
+    """The policy names the file, relative to itself."""
+    file = tmp_path / "support.json"
+    file.write_text(
+        '{"schema": "vmgate.os_support/v1", "as_of": "2026-11-01",'
+        ' "products": {"debian": {"13": {"vendor": "2026-11-22"}}}}'
+    )
+    policy = f'[registry]\nsupport_data = "{file}"\n'
+    main = machine(more='guest_id = "debian13_64Guest"')
+    assert judged("VMG3501", main, policy) == "fail: debian 13 is out of vendor support since 2026-11-22"

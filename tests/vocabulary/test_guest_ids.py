@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from vmgate.model.site import Site
 from vmgate.model.templates import GuestSystem
+from vmgate.settings.support import read_support
 from vmgate.translate.vsphere.guest_ids import systems
 from vmgate.vocabulary.lifecycle import support
+
+SITE = Site(date(2026, 11, 23), support=read_support())
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,7 @@ def test_a_familys_id_has_no_version(guest_id: str) -> None:
     found = systems(guest_id)
     assert found is not None
     assert [system.version for system in found] == [None]
-    assert support(found[0]) is None
+    assert support(found[0], SITE) is None
 
 
 def test_an_id_of_several_systems_has_them_all() -> None:
@@ -109,6 +113,6 @@ def test_products_are_those_of_the_support_table(guest_id: str, last: date) -> N
     """What an exact id means is found in the table of support, with the last day that is still supported."""
     found = systems(guest_id)
     assert found is not None
-    ends = support(found[0])
+    ends = support(found[0], SITE)
     assert ends is not None
     assert ends.vendor == last

@@ -6,14 +6,18 @@ from datetime import date
 
 import pytest
 
+from vmgate.model.site import Site
+from vmgate.model.support import Support
 from vmgate.model.templates import GuestSystem
-from vmgate.vocabulary.guest import Support
+from vmgate.settings.support import read_support
 from vmgate.vocabulary.lifecycle import support
+
+SITE = Site(date(2026, 11, 23), support=read_support())
 
 
 def of(product: str, version: str | None) -> Support | None:
     """The support of a product's version."""
-    return support(GuestSystem(product, version))
+    return support(GuestSystem(product, version), SITE)
 
 
 @pytest.mark.parametrize(
@@ -105,19 +109,15 @@ def test_a_product_goes_by_its_usual_names() -> None:
 
 def test_support_that_is_bought_ends_after_the_free_one() -> None:
     """No entry has its two dates the wrong way round."""
-    from vmgate.vocabulary import lifecycle
-
-    entries = [found for releases in lifecycle._RELEASES.values() for found in releases.values()]
+    entries = [found for releases in read_support().releases.values() for found in releases.values()]
     assert all(found.vendor is not None for found in entries)
     assert all(found.paid is None or (found.vendor and found.paid > found.vendor) for found in entries)
 
 
 def test_a_major_by_itself_ends_with_its_last_release() -> None:
     """Where the table has both, no minor release outlives its major."""
-    from vmgate.vocabulary import lifecycle
-
     compared = 0
-    for releases in lifecycle._RELEASES.values():
+    for releases in read_support().releases.values():
         for version, found in releases.items():
             major = releases.get(version.partition(".")[0])
             if "." in version and major and version != "8.1":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vmgate.model.evidence import EvidenceRegister
+    from vmgate.model.support import SupportData
     from vmgate.model.templates import TemplateRegistry
 
 
@@ -142,10 +143,13 @@ class VmStates:
 
 @dataclass(frozen=True, slots=True)
 class RegistryAges:
-    """`[registry]`: how old a template's updates may be (C37), and how late an update may come (C36), in days."""
+    """`[registry]`: how old a template's updates may be (C37), how late an update may come (C36), and how old what is
+    known of operating systems' support may be (C35), in days.
+    """
 
     max_patch_age_days: int = 31
     max_update_delay_days: int = 60
+    max_support_data_age_days: int = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,8 @@ class Site:
     addresses of the site's log servers.
 
     `registry` is None when no template registry was found, which is not the same as an empty one;
-    `evidence` is None when there is no evidence register, which shows no more than an empty one. `environment` are the
+    `evidence` is None when there is no evidence register, which shows no more than an empty one. `support` is how
+    long operating systems are supported, as far as it is known. `environment` are the
     variables of the environment that the gate runs in.
     """
 
@@ -195,6 +200,7 @@ class Site:
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     registry: TemplateRegistry | None = None
     evidence: EvidenceRegister | None = None
+    support: SupportData | None = field(default=None, repr=False, compare=False)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def is_off(self, rule: str) -> bool:

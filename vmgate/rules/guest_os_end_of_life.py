@@ -10,6 +10,10 @@ the site says so, with `accept_paid_support = true` under `[policy]` in `vmgate.
 provider's identifier does not name a release (Ubuntu on vSphere, any Linux on Proxmox), the template's
 record in the registry does.
 
+The dates are facts of a day. Where they are older than `max_support_data_age_days` under `[registry]`
+allows (180), a system that they call supported is unknown, and a fault when they are twice as old:
+install a newer vmgate, or name a newer file with `support_data`.
+
 ## Bad
 ```hcl
 resource "vsphere_virtual_machine" "web" {
@@ -114,7 +118,7 @@ from vmgate.model.result import Severity
 from vmgate.model.site import Site
 from vmgate.model.templates import GuestSystem
 from vmgate.rule import Fault, declare, unanimous
-from vmgate.vocabulary.lifecycle import support
+from vmgate.vocabulary.lifecycle import data_age, support
 from vmgate.vocabulary.machine import VirtualMachine
 from vmgate.vocabulary.provenance import systems
 
@@ -132,11 +136,21 @@ def machine(vm: VirtualMachine, site: Site) -> Fault | None:
 
 
 def _supported(system: GuestSystem, site: Site, where: Fact[str | None]) -> Fault | None:
-    known = support(system)
+    known = support(system, site)
     if known is None:
         raise where.doubt(f"no end of support is known for {system}")
     paid = known.paid if site.policy.accept_paid_support else None
     ends = known.vendor if known.vendor is None or paid is None else max(known.vendor, paid)
-    if ends is None or ends >= site.as_of:
-        return None
-    return Fault(f"{system} is out of vendor support since {ends}", where)
+    if ends is not None and ends < site.as_of:
+        return Fault(f"{system} is out of vendor support since {ends}", where)
+    return _current(system, site, where)
+
+
+def _current(system: GuestSystem, site: Site, where: Fact[str | None]) -> Fault | None:
+    """Old data do not show that a system is supported still: at first that is unknown, later it counts as not."""
+    age, most = data_age(site), site.ages.max_support_data_age_days
+    if age > 2 * most:
+        return Fault(f"nothing shows that {system} is supported: the support data are {age} days old", where)
+    if age > most:
+        raise where.doubt(f"the support data are {age} days old, and the policy allows {most}")
+    return None

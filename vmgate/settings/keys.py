@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, Any
 
-from vmgate.model.evidence import EvidenceAges
 from vmgate.model.result import Severity
-from vmgate.model.site import MARKS, Policy, Promiscuous, RegistryAges, Role, StaffRole, UnknownHandling
-from vmgate.procedure import BINDING
+from vmgate.model.site import Policy, Promiscuous, Role, StaffRole, UnknownHandling
+from vmgate.settings.checks import (
+    COLLECTOR_PATTERN,
+    MARK_PATTERN,
+    NETWORK_PATTERN,
+    collector,
+    mark,
+    network,
+)
 from vmgate.settings.form import (
     Boolean,
     Choice,
@@ -21,9 +25,8 @@ from vmgate.settings.form import (
     Table,
     Tables,
     Text,
-    nearest,
-    shortened,
 )
+from vmgate.settings.registers import REGISTERS, days
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,8 +35,6 @@ if TYPE_CHECKING:
 
 UNTAGGED, LAST_VLAN = 0, 4094
 """VLAN numbers of IEEE 802.1Q; 0 is how vSphere writes that a network is untagged."""
-
-STATE_MARKS = tuple(f"{kind}:" for kind in MARKS)
 
 
 def policy(rule_ids: Collection[str]) -> Table:
@@ -48,53 +49,13 @@ def policy(rule_ids: Collection[str]) -> Table:
     return Table({**_TABLES, "rules": rules})
 
 
-def _network(text: str) -> str | None:
-    address, slash, _ = text.strip().partition("/")
-    try:
-        whole = ip_network(text.strip(), strict=False)
-        exact = ip_address(address) == whole.network_address
-    except ValueError:
-        return f'is "{shortened(text)}", which is not a network such as 10.31.0.0/24'
-    if not slash:
-        return (
-            f'is "{shortened(text)}", an address without a length; write "{shortened(text)}/24" or the like'
-        )
-    return None if exact else f'is "{shortened(text)}", an address inside a network; did you mean "{whole}"?'
-
-
-def _mark(text: str) -> str | None:
-    prefix, colon, rest = text.partition(":")
-    if prefix + colon not in STATE_MARKS or not rest.strip():
-        hint = nearest(prefix + colon, STATE_MARKS) if prefix + colon not in STATE_MARKS else ""
-        return f'is "{shortened(text)}", which does not begin with one of {", ".join(STATE_MARKS)}{hint}'
-    name, sign, value = rest.partition("=")
-    if prefix == "attribute" and not (name.strip() and sign and value.strip()):
-        return f'is "{shortened(text)}", which names no value; write "attribute:NAME=VALUE"'
-    return None
-
-
-def _collector(text: str) -> str | None:
-    if re.fullmatch(r"[a-z][a-z0-9+.-]*://[^\s/]+/?", text):
-        return None
-    return f'is "{shortened(text)}", which is not an address such as ssl://logs.example.edu:6514'
-
-
 def _words(
     enum: type[Severity | Promiscuous | Role | StaffRole | UnknownHandling], about: str, **more: Any
 ) -> Choice:
     return Choice(tuple(member.value for member in enum), about=about, **more)
 
 
-def _days(about: str, default: int) -> Integer:
-    return Integer(1, 3650, about=about, default=default)
-
-
-_MARK_PATTERN = (
-    rf"^(({'|'.join(kind for kind in MARKS if kind != 'attribute')}):.*\S|attribute:[^=]*[^=\s][^=]*=.*\S)"
-)
 _USUAL = Policy()
-_AGES = RegistryAges()
-_EVIDENCE = EvidenceAges()
 _UNKNOWN = "What an unknown does to the gate: shut it, or be a note in the report."
 
 _RULE = Table(
@@ -155,7 +116,7 @@ _TABLES: dict[str, Kind] = {
                 about="Whether support of an operating system that must be bought from its vendor is enough (C35).",
                 default=_USUAL.accept_paid_support,
             ),
-            "exception_max_days": _days(
+            "exception_max_days": days(
                 "The longest term of an exception, in days (C39).", _USUAL.exception_max_days
             ),
         },
@@ -190,8 +151,8 @@ _TABLES: dict[str, Kind] = {
                     example=310,
                 ),
                 "cidr": Text(
-                    _network,
-                    pattern=r"^\s*[0-9A-Fa-f:.]+/[0-9.]+\s*$",
+                    network,
+                    pattern=NETWORK_PATTERN,
                     about="Its addresses. Without name, id, bridge and vlan: every network on which a host has one.",
                     example="10.31.0.0/24",
                 ),
@@ -241,12 +202,12 @@ _TABLES: dict[str, Kind] = {
     "vm_states": Table(
         {
             "unused": Many(
-                Text(_mark, pattern=_MARK_PATTERN),
+                Text(mark, pattern=MARK_PATTERN),
                 about="Marks of machines that nobody uses (C23).",
                 example=("tag:lifecycle/unused", "attribute:lifecycle=unused"),
             ),
             "dormant": Many(
-                Text(_mark, pattern=_MARK_PATTERN),
+                Text(mark, pattern=MARK_PATTERN),
                 about="Marks of machines that are put to sleep (C29).",
                 example=("folder:/campus-dc1/vm/dormant/**", "name:old-*"),
             ),
@@ -257,41 +218,12 @@ _TABLES: dict[str, Kind] = {
     "logging": Table(
         {
             "collectors": Many(
-                Text(_collector, pattern=r"^[a-z][a-z0-9+.-]*://[^\s/]+/?$"),
+                Text(collector, pattern=COLLECTOR_PATTERN),
                 about="The addresses of the central log servers.",
                 example=("ssl://logs.example.edu:6514",),
             )
         },
         about="Where logs are collected (C16).",
     ),
-    "evidence": Table(
-        {
-            "path": Text(
-                about="The directory of the evidence register, from that of this file.", default="evidence"
-            ),
-            "max_age_days": _days("How old evidence may be, in days.", _EVIDENCE.usual),
-            "ages": Table(
-                {
-                    clause: _days("For this clause.", _EVIDENCE.by_clause.get(clause, _EVIDENCE.usual))
-                    for clause in BINDING
-                },
-                about="How old evidence may be, in days, by clause.",
-            ),
-        },
-        about="Records of what no configuration shows: audits, switches, zoning (C11 to C18, C20, C31).",
-    ),
-    "registry": Table(
-        {
-            "path": Text(
-                about="The directory of the template registry, from that of this file.", default="templates"
-            ),
-            "max_patch_age_days": _days(
-                "How old the updates of a template may be, in days (C37).", _AGES.max_patch_age_days
-            ),
-            "max_update_delay_days": _days(
-                "How late a security update may come, in days (C36).", _AGES.max_update_delay_days
-            ),
-        },
-        about="Approved templates (C30, C36, C37).",
-    ),
+    **REGISTERS,
 }

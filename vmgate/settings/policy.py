@@ -26,6 +26,7 @@ from vmgate.settings.document import read
 from vmgate.settings.evidence import read_evidence
 from vmgate.settings.keys import policy as policy_form
 from vmgate.settings.locate import PROJECT_FILE, PROJECT_TABLE
+from vmgate.settings.support import SHIPPED, read_support
 from vmgate.settings.templates import read_registry
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vmgate.model.evidence import EvidenceRegister
+    from vmgate.model.support import SupportData
     from vmgate.model.templates import TemplateRegistry
 
 REGISTRY = "templates"
@@ -41,6 +43,9 @@ REGISTRY = "templates"
 
 EVIDENCE = "evidence"
 """Where the evidence register is unless the policy says otherwise, from the policy's directory."""
+
+AGES = ("max_patch_age_days", "max_update_delay_days", "max_support_data_age_days")
+"""The keys of `[registry]` that are ages."""
 
 
 def default(as_of: date, registry: Path | None = None, evidence: Path | None = None) -> Site:
@@ -52,6 +57,7 @@ def default(as_of: date, registry: Path | None = None, evidence: Path | None = N
         as_of,
         registry=None if registry is None else read_registry(registry),
         evidence=None if evidence is None else read_evidence(evidence),
+        support=read_support(),
     )
 
 
@@ -77,10 +83,11 @@ def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | No
         staff=tuple(_staff(entry) for entry in data.get("staff", ())),
         vm_states=VmStates(**{state: _marks(marks) for state, marks in data.get("vm_states", {}).items()}),
         collectors=tuple(data.get("logging", {}).get("collectors", ())),
-        ages=RegistryAges(**{key: days for key, days in data.get("registry", {}).items() if key != "path"}),
+        ages=RegistryAges(**{key: days for key, days in data.get("registry", {}).items() if key in AGES}),
         rules={rule: _rule(table) for rule, table in data.get("rules", {}).items()},
         registry=_registry(path, data.get("registry", {})) if registry is None else read_registry(registry),
         evidence=_evidence(path, data.get("evidence", {})),
+        support=_support(path, data.get("registry", {})),
     )
 
 
@@ -134,3 +141,8 @@ def _registry(path: Path, table: Mapping[str, Any]) -> TemplateRegistry | None:
     """
     found = read_registry(path.parent / table.get("path", REGISTRY))
     return found if "path" in table or (found and found.records) else None
+
+
+def _support(path: Path, table: Mapping[str, Any]) -> SupportData:
+    """The data that the package ships, unless the site keeps newer ones."""
+    return read_support(path.parent / table["support_data"] if "support_data" in table else SHIPPED)

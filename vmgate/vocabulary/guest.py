@@ -1,4 +1,4 @@
-"""The guest operating system and how long its vendor supports it (C35)."""
+"""The guest operating system (C35)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from vmgate.model.fact import Fact
     from vmgate.model.templates import GuestSystem
 
@@ -22,13 +20,3 @@ class Guest:
 
     identifier: Fact[str | None]
     systems: Fact[tuple[GuestSystem, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """How long a system gets security updates from its vendor: for everybody until `vendor`, for those who pay
-    until `paid`. None where no date is announced.
-    """
-
-    vendor: date | None
-    paid: date | None = None

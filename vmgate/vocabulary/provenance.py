@@ -51,7 +51,7 @@ def systems(machine: VirtualMachine, site: Site) -> tuple[GuestSystem, ...]:
     """
     said = machine.guest.systems
     named = said.value if said.known else ()
-    if len(named) == 1 and support(named[0]) is not None:
+    if len(named) == 1 and support(named[0], site) is not None:
         return named
     try:
         recorded = _recorded(machine, site)

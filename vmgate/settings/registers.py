@@ -1,0 +1,63 @@
+"""The tables of the site policy that say where a register is, and how old what stands in it may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.model.evidence import EvidenceAges
+from vmgate.model.site import RegistryAges
+from vmgate.procedure import BINDING
+from vmgate.settings.form import Integer, Table, Text
+
+if TYPE_CHECKING:
+    from vmgate.settings.form import Kind
+
+
+def days(about: str, default: int) -> Integer:
+    """A number of days, at most ten years."""
+    return Integer(1, 3650, about=about, default=default)
+
+
+_AGES = RegistryAges()
+_EVIDENCE = EvidenceAges()
+
+REGISTERS: dict[str, Kind] = {
+    "evidence": Table(
+        {
+            "path": Text(
+                about="The directory of the evidence register, from that of this file.", default="evidence"
+            ),
+            "max_age_days": days("How old evidence may be, in days.", _EVIDENCE.usual),
+            "ages": Table(
+                {
+                    clause: days("For this clause.", _EVIDENCE.by_clause.get(clause, _EVIDENCE.usual))
+                    for clause in BINDING
+                },
+                about="How old evidence may be, in days, by clause.",
+            ),
+        },
+        about="Records of what no configuration shows: audits, switches, zoning (C11 to C18, C20, C31).",
+    ),
+    "registry": Table(
+        {
+            "path": Text(
+                about="The directory of the template registry, from that of this file.", default="templates"
+            ),
+            "max_patch_age_days": days(
+                "How old the updates of a template may be, in days (C37).", _AGES.max_patch_age_days
+            ),
+            "max_update_delay_days": days(
+                "How late a security update may come, in days (C36).", _AGES.max_update_delay_days
+            ),
+            "max_support_data_age_days": days(
+                "How old the data on the support of operating systems may be, in days (C35).",
+                _AGES.max_support_data_age_days,
+            ),
+            "support_data": Text(
+                about="A file with newer data on the support of operating systems, from the directory of this file.",
+                example="os_support.json",
+            ),
+        },
+        about="Approved templates (C30, C36, C37), and how long operating systems are supported (C35).",
+    ),
+}
