@@ -3,6 +3,9 @@
 A page's Bad and Good hold examples: a block ```hcl begins one and is its `main.tf`; blocks with a language and a
 file name (```toml vmgate.toml) belong to it. `tests/rules/SLUG/unknown-N.tf`, with its policy `unknown-N.toml` where
 it needs one, is configuration that the rule can say nothing of.
+
+A rule on records (evidence) has examples without configuration: each begins with ```toml vmgate.toml, and what it
+leaves unknown is a policy alone.
 """
 
 from __future__ import annotations
@@ -28,6 +31,10 @@ SECTIONS = {"bad": "Bad", "good": "Good"}
 NEVER_FAILS = frozenset({"VMG1902", "VMG2301"})
 """Rules whose Bad is unknown: they speak of what nobody knows, or nobody before the machine exists."""
 
+NEVER_UNKNOWN = frozenset({"VMG1702", "VMG1802"})
+"""Rules that speak of what is written in the register: a record has no unknowns."""
+
+
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _REQUIRED = re.compile(r'^variable "(\w+)" \{\n((?:  .*\n)*?)\}', re.MULTILINE)
 
@@ -43,6 +50,11 @@ class Example:
 
     def __str__(self) -> str:
         return f"{self.slug}-{self.kind}-{self.number}"
+
+    @property
+    def of_records(self) -> bool:
+        """Whether it holds records only, and nothing to plan."""
+        return "main.tf" not in self.files
 
     @property
     def plan(self) -> Path:
@@ -91,13 +103,18 @@ def _unknown(rule: Rule) -> Iterator[Example]:
         if policy.exists():
             files["vmgate.toml"] = policy.read_text()
         yield Example(rule.slug, "unknown", int(file.stem.partition("-")[2]), files)
+    for file in sorted((FOLDER / rule.slug).glob("unknown-*.toml")):
+        if not file.with_suffix(".tf").exists():
+            files = {"vmgate.toml": file.read_text()}
+            yield Example(rule.slug, "unknown", int(file.stem.partition("-")[2]), files)
 
 
 def split(section: str) -> list[dict[str, str]]:
     """The examples of a section, each as its files by name."""
     found: list[dict[str, str]] = []
     for language, name, text in _FENCE.findall(section):
-        if language == "hcl" and not name:
+        new = language == "hcl" and not name
+        if new or (name == "vmgate.toml" and (not found or "main.tf" not in found[-1])):
             found.append({})
         found[-1][name or "main.tf"] = text
     return found

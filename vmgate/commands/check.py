@@ -13,6 +13,7 @@ from vmgate.commands.reading import Given, read_packer, read_source
 from vmgate.decide import decide, merge, results
 from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.judge import judge
+from vmgate.model.estate import Estate
 from vmgate.model.report import Decision, Input, Kind, Report
 from vmgate.model.result import Verdict
 from vmgate.read.discover import Found, discover, holds_source
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from vmgate.model.estate import Estate
     from vmgate.model.report import Result
     from vmgate.model.result import Finding, Judgement
     from vmgate.model.site import Site
@@ -49,6 +49,8 @@ class Options:
     strict: bool | None = None
     if_any: bool = False
     all_verdicts: bool = False
+    registers: bool = False
+    """Whether the evidence registers of the inputs' sites are judged as well."""
 
 
 @dataclass
@@ -64,6 +66,8 @@ def check(options: Options) -> Report:
     """Run the gate over some inputs. Raises `InputError` when there is nothing to read at all."""
     found = discover(list(options.paths))
     sites = [options.site(one.path) for one in found]
+    if options.registers:
+        found, sites = _with_registers(found, sites)
     judged = [_judge(one, options, site, found) for one, site in zip(found, sites, strict=True)]
     by_id = {rule.id: rule for rule in options.rules}
     listed: list[Result] = []
@@ -99,6 +103,8 @@ def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> 
         return _judged(one, estate, things(estate), options, site, ())
     if one.kind is Kind.STATE:
         return _judge_state(one, options, site, found)
+    if one.kind is Kind.EVIDENCE:
+        return _judge_evidence(one, options, site)
     if one.kind is Kind.PACKER:
         estate = read_packer(one.path, options.given)
         return _judged(one, estate, things(estate), options, site, ("no rule judges Packer templates yet",))
@@ -141,6 +147,33 @@ def _judge_state(one: Found, options: Options, site: Site, found: Sequence[Found
         raise InputError(message) from None
 
 
+def _with_registers(found: Sequence[Found], sites: Sequence[Site]) -> tuple[list[Found], list[Site]]:
+    """The inputs and, after them, the evidence register of each site that they are of, unless it is one of them."""
+    registers: dict[str, tuple[Found, Site]] = {}
+    given = {one.path.absolute() for one in found if one.kind is Kind.EVIDENCE}
+    for site in sites:
+        name = site.evidence.path if site.evidence is not None else "evidence"
+        if Path(name).absolute() not in given:
+            registers.setdefault(name, (Found(name, Kind.EVIDENCE, Path(name)), site))
+    return (
+        [*found, *(one for one, _ in registers.values())],
+        [*sites, *(site for _, site in registers.values())],
+    )
+
+
+def _judge_evidence(one: Found, options: Options, site: Site) -> _Judged:
+    from vmgate.settings.evidence import read_evidence
+    from vmgate.translate.evidence import things as evidence_things
+
+    register = site.evidence
+    if register is None or Path(register.path).absolute() != one.path.absolute():
+        register = read_evidence(one.path, None if register is None else register.ages)
+    at = replace(site, evidence=register)
+    subjects = list(evidence_things(register))
+    estate = Estate([thing.resource for thing in subjects])
+    return _judged(one, estate, iter(subjects), options, at, ())
+
+
 def _join(
     one: Found,
     document: Plan | State,
@@ -173,7 +206,7 @@ def _judged(
 ) -> _Judged:
     rules = [rule for rule in options.rules if not site.is_off(rule.id)]
     judgement = judge(subjects, rules, site, keep_passes=options.all_verdicts)
-    managed = [resource for resource in estate.resources if resource.mode in ("managed", "packer")]
+    managed = [one for one in estate.resources if one.mode in ("managed", "packer", "record")]
     summary = Input(
         path=one.name,
         kind=one.kind,
@@ -192,7 +225,7 @@ def _digest(directory: Path) -> str:
     """One digest over the files of a configuration, or over its only one: their names and bytes, in order."""
     total = hashlib.sha256()
     for file in sorted(directory.iterdir()) if directory.is_dir() else [directory]:
-        if file.is_file() and file.name.endswith((".tf", ".tofu", ".json", ".tfvars", ".hcl")):
+        if file.is_file() and file.name.endswith((".tf", ".tofu", ".json", ".tfvars", ".hcl", ".toml")):
             total.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
 

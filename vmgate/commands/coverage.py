@@ -44,6 +44,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
         rules=rules,
         given=what_is_given(given, environment),
         all_verdicts=True,
+        registers=True,
     )
     report = check(options)
     off = {rule.id for rule in rules if all(one.is_off(rule.id) for one in seen)}

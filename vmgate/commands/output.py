@@ -34,6 +34,30 @@ def write_atomically(file: Path, text: str) -> None:
         raise UsageError(message) from None
 
 
+def write_new(file: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises `UsageError` if it is, or cannot be written."""
+    import tempfile
+
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            _keep_mode(Path(temporary), file)
+            # A link fails where the name is taken, which a rename would overwrite.
+            file.hardlink_to(temporary)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+    except FileExistsError:
+        message = f"{file}: is there already, and is never overwritten"
+        raise UsageError(message) from None
+    except OSError as error:
+        message = f"{file}: cannot be written: {error.strerror}"
+        raise UsageError(message) from None
+
+
 def _keep_mode(temporary: Path, target: Path) -> None:
     """A temporary file is private; the report gets the mode that the file had, or that a new one would have."""
     if target.exists():

@@ -96,8 +96,10 @@ class EvidenceRecord:
 
     def problem(self, as_of: date, ages: EvidenceAges) -> str | None:
         """Why it does not count on a day, to follow the record as a subject; None if it does."""
-        if self.mismatch is not None:
-            return self.mismatch
+        return self.mismatch or self.outdated(as_of, ages)
+
+    def outdated(self, as_of: date, ages: EvidenceAges) -> str | None:
+        """Why a day is not within the time that it counts for, whatever it says; None if it is."""
         if self.done > as_of:
             return "is of a day that is yet to come"
         if self.valid_until is not None and self.valid_until < as_of:

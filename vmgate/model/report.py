@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PLAN = "plan"
     STATE = "state"
     PACKER = "packer"
+    EVIDENCE = "evidence"
 
 
 class Decision(StrEnum):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vmgate.model.position import OriginStep, Span
     from vmgate.model.value import Path
 
-Mode: TypeAlias = Literal["managed", "data", "provider", "packer"]
+Mode: TypeAlias = Literal["managed", "data", "provider", "packer", "record"]
 Key: TypeAlias = str | int | None
 Read: TypeAlias = "str | tuple[Path, bool]"
 """One thing that was read: an attribute as a whole, or a path with whether only its outline was."""

@@ -20,6 +20,7 @@ _LOCAL_MODULE = re.compile(rb'"?source"?\s*[=:]\s*"(\.\.?/[^"$]*)"')
 _PLAN_FILE = b"PK\x03\x04"
 _DECLARATION = re.compile(rb'^[ \t]*(?:variable|local|data|source)(?:[ \t]+"[^"\n]*")+', re.MULTILINE)
 _BUILT = re.compile(rb'^[ \t]*(?:build[ \t]*\{|source[ \t]+")', re.MULTILINE)
+_EVIDENCE = re.compile(rb'^[ \t]*clause[ \t]*=[ \t]*["\']C\d\d["\']', re.MULTILINE)
 _LARGEST_TEMPLATE = 1_000_000
 
 
@@ -117,11 +118,20 @@ def _directory(path: Path) -> list[Found]:
     templates = _templates(path, _files(path))
     if not own and not templates:
         templates = _templates_below(path)
+    if not found and not templates and _holds_evidence(path):
+        return [Found(_shown(path), Kind.EVIDENCE, path)]
     if not found and not templates:
         endings = ".tf, .tofu, .tf.json, .pkr.hcl"
         message = f"{path}: there is no configuration ({endings}) in it or below it"
         raise InputError(message)
     return [*found, *templates]
+
+
+def _holds_evidence(directory: Path) -> bool:
+    """Whether there are records of evidence in a directory or below it."""
+    return any(
+        _EVIDENCE.search(_content(file)) for file in sorted(directory.rglob("*.toml")) if file.is_file()
+    )
 
 
 def _files(directory: Path) -> list[Path]:

@@ -103,7 +103,7 @@ def _clause(one: ClauseCoverage) -> dict[str, Any]:
 def _text(coverage: Coverage, ink: Ink, width: int) -> Iterator[str]:
     yield ink(f"Coverage of the procedure on {coverage.as_of.isoformat()}", BOLD)
     for path, kind in coverage.inputs:
-        yield f"  {kind.value:<6} {printable(path)}"
+        yield f"  {kind.value:<8} {printable(path)}"
     yield ""
     shown = [verdict for verdict in _COUNTED if verdict is not Verdict.WAIVED or _any(coverage, verdict)]
     heads = ["judged", *(verdict.value for verdict in shown)]

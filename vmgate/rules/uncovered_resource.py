@@ -40,6 +40,7 @@ resource "vsphere_virtual_machine" "web" {
 ```
 """
 
+from vmgate.model.fact import NotExpressible
 from vmgate.model.result import Severity
 from vmgate.model.site import Site
 from vmgate.rule import Fault, declare
@@ -50,8 +51,10 @@ rule = declare(__name__, id="VMG0301", clause="C03", severity=Severity.MEDIUM)
 
 
 @rule.on(Thing)
-def covered(_thing: Thing, _site: Site) -> None:
+def covered(thing: Thing, _site: Site) -> None:
     """What a translation states is looked at by the rules about it."""
+    if not thing.built:
+        raise NotExpressible("records create nothing")
 
 
 @rule.on(UncoveredResource)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from vmgate.errors import InputError
+from vmgate.errors import InputError, UsageError
 from vmgate.model.evidence import PARTS, EvidenceAges, EvidenceRecord, EvidenceRegister, SubjectKind, subject
 from vmgate.model.position import Span
 from vmgate.procedure import BINDING
@@ -14,9 +14,8 @@ from vmgate.settings.document import read, shown
 from vmgate.settings.form import Choice, Day, Many, Mapped, Table, Text, nearest, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    from vmgate.settings.document import Document
 
 SUBJECTS = tuple(kind.value for kind in SubjectKind)
 
@@ -83,7 +82,8 @@ def read_record(path: Path) -> EvidenceRecord:
     document = read(path, InputError)
     document.check(RECORD)
     data = document.data
-    _consistent(document)
+    for key, fault in _inconsistencies(data):
+        document.refuse((key,), fault)
     return EvidenceRecord(
         path=document.name,
         clause=data["clause"],
@@ -101,25 +101,32 @@ def read_record(path: Path) -> EvidenceRecord:
     )
 
 
-def _consistent(document: Document) -> None:
-    data = document.data
+def check_record(data: Mapping[str, Any]) -> None:
+    """Raise `UsageError` unless a record may be written so."""
+    faults = [message for _, message in RECORD.faults(data, ())] or [
+        text for _, text in _inconsistencies(data)
+    ]
+    if faults:
+        raise UsageError("; ".join(fault.replace(" in the file", "") for fault in faults))
+
+
+def _inconsistencies(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What does not go together in a record of the right form, with the key that it is told at."""
     if not data["about"]:
-        document.refuse(("about",), "about is empty; name what the record is about, or site for everything")
+        yield "about", "about is empty; name what the record is about, or site for everything"
     until = data.get("valid_until")
     if until is not None and until < data["done"]:
-        document.refuse(("valid_until",), "valid_until is before the day it was done")
+        yield "valid_until", "valid_until is before the day it was done"
     parts = PARTS.get(data["clause"], ())
     foreign = [part for part in data.get("covers", ()) if part not in parts]
     if foreign:
         what = f"has the parts {', '.join(parts)}" if parts else "has no parts"
-        document.refuse(("covers",), f'"{foreign[0]}" is no part of {data["clause"]}, which {what}')
+        yield "covers", f'"{foreign[0]}" is no part of {data["clause"]}, which {what}'
     if parts and not data.get("covers"):
-        document.refuse(
-            ("clause",),
-            f"{data['clause']} has parts; covers says which of them were seen to: {', '.join(parts)}",
-        )
+        told = f"{data['clause']} has parts; covers says which of them were seen to: {', '.join(parts)}"
+        yield "clause", told
     if "sha256" in data and "document" not in data:
-        document.refuse(("sha256",), "a digest needs the document that it is of")
+        yield "sha256", "a digest needs the document that it is of"
 
 
 def _mismatch(path: Path, document: str | None, digest: str | None) -> str | None:

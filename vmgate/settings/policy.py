@@ -91,6 +91,14 @@ def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | No
     )
 
 
+def evidence_directory(path: Path) -> Path:
+    """Where the evidence register of a policy is, whether it is there or not. Raises `UsageError`."""
+    document = read(path, UsageError, PROJECT_TABLE if path.name == PROJECT_FILE else ())
+    table = document.data.get("evidence", {})
+    named = table.get("path", EVIDENCE) if isinstance(table, dict) else EVIDENCE
+    return path.parent / str(named)
+
+
 def _evidence(path: Path, table: Mapping[str, Any]) -> EvidenceRegister | None:
     usual = EvidenceAges()
     ages = EvidenceAges(table.get("max_age_days", usual.usual), {**usual.by_clause, **table.get("ages", {})})

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from vmgate.model.report import Kind
 from vmgate.translate import PROVIDERS
+from vmgate.vocabulary import proof
 from vmgate.vocabulary.connection import ManagementConnection
 from vmgate.vocabulary.network import Nic
+from vmgate.vocabulary.oversight import EvidenceOnRecord, Oversight
 from vmgate.vocabulary.thing import Thing
 from vmgate.vocabulary.uncovered import LocalCommand
 
@@ -28,10 +30,31 @@ CONFIGURED_ONLY = (ManagementConnection, LocalCommand)
 """What is made of a provider's configuration and of provisioners: a state holds neither."""
 
 
+RECORDED = (Oversight, EvidenceOnRecord)
+"""What is made of the evidence register."""
+
+
 def decided_from(rule: Rule) -> tuple[Kind, ...]:
-    """The kinds of inputs that can hold what the rule judges."""
-    stays = any(not issubclass(judge.thing, CONFIGURED_ONLY) for judge in rule.judges)
-    return (Kind.SOURCE, Kind.PLAN, Kind.STATE) if stays else (Kind.SOURCE, Kind.PLAN)
+    """The kinds of inputs that can hold what the rule judges, and evidence where it asks for that."""
+    configured = [judge.thing for judge in rule.judges if not issubclass(judge.thing, RECORDED)]
+    kinds: list[Kind] = []
+    if configured:
+        kinds += [Kind.SOURCE, Kind.PLAN]
+    if any(not issubclass(thing, CONFIGURED_ONLY) for thing in configured):
+        kinds.append(Kind.STATE)
+    if len(configured) < len(rule.judges) or _asks_for_evidence(rule):
+        kinds.append(Kind.EVIDENCE)
+    return tuple(kinds)
+
+
+def _asks_for_evidence(rule: Rule) -> bool:
+    """Whether a judge's own code reads evidence: it calls the vocabulary's word for that."""
+    for judge in rule.judges:
+        known = judge.check.__globals__
+        called = [known.get(name) for name in judge.check.__code__.co_names]
+        if any(getattr(one, "__module__", None) == proof.__name__ for one in called):
+            return True
+    return False
 
 
 def decided_for(rule: Rule) -> tuple[str, ...]:

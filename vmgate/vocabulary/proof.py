@@ -31,6 +31,23 @@ def unproven(site: Site, clause: str, *names: Subject, part: str | None = None) 
     return None if None in problems else f"{found[0]} {problems[0]}"
 
 
+def unproven_anywhere(site: Site, clause: str, part: str) -> str | None:
+    """Why a part of a clause is not proven for the organization: for all of it, or for each of its endpoints."""
+    whole = unproven(site, clause, SITE, part=part)
+    if whole is None or not site.endpoints:
+        return whole
+    each = [unproven(site, clause, Subject(SubjectKind.ENDPOINT, name), part=part) for name in site.endpoints]
+    open_ = [problem for problem in each if problem is not None]
+    if not open_:
+        return None
+    return whole if len(open_) == len(each) else open_[0]
+
+
+def outdated(record: EvidenceRecord, site: Site) -> str | None:
+    """Why the day is not within the time that a record counts for, to follow it as a subject; None if it is."""
+    return None if site.evidence is None else record.outdated(site.as_of, site.evidence.ages)
+
+
 def proofs(site: Site, clause: str, *names: Subject, part: str | None = None) -> list[EvidenceRecord]:
     """The records that speak of a thing, whether they count on the day or not, newest first."""
     if site.evidence is None:

@@ -18,6 +18,8 @@ class Thing:
     """Whether there may be thousands alike, so that an equal one need not be judged again. Its outcomes must then
     depend on nothing but what is read of its own resource, and on what is the same for all of them; and it must keep
     nothing of what it has read, since each rule's reads are accounted for by themselves."""
+    built: ClassVar[bool] = True
+    """Whether it is infrastructure, and no record of what was done to it."""
 
     def __init__(self, resource: Resource) -> None:
         self.resource = resource
