@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EXTRACTED = (
+    "iosxe-1.0.0",
     "local-2.9.0",
+    "netapp-ontap-1.1.4",
+    "nsxt-3.11.1",
     "null-3.3.1",
+    "nxos-0.14.0",
     "proxmox-0.111.1",
     "random-3.9.0",
     "time-0.14.0",

@@ -142,6 +142,19 @@ class VmStates:
 
 
 @dataclass(frozen=True, slots=True)
+class Addresses:
+    """`[addresses]`: addresses and networks in CIDR form; None where the site does not say.
+
+    `hypervisors` are those of the hypervisors on their storage networks (C13), `management` those of the hypervisors'
+    management servers, and `workstations` those of the staff who may reach these (C34).
+    """
+
+    hypervisors: tuple[str, ...] | None = None
+    management: tuple[str, ...] | None = None
+    workstations: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RegistryAges:
     """`[registry]`: how old a template's updates may be (C37), how late an update may come (C36), and how old what is
     known of operating systems' support may be (C35), in days.
@@ -196,6 +209,7 @@ class Site:
     staff: tuple[Staff, ...] = ()
     vm_states: VmStates = field(default_factory=VmStates)
     collectors: tuple[str, ...] = ()
+    addresses: Addresses = field(default_factory=Addresses)
     ages: RegistryAges = field(default_factory=RegistryAges)
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     registry: TemplateRegistry | None = None

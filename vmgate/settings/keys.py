@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vmgate.model.result import Severity
 from vmgate.model.site import Policy, Promiscuous, Role, StaffRole, UnknownHandling
+from vmgate.settings.addresses import ADDRESSES
 from vmgate.settings.checks import (
     COLLECTOR_PATTERN,
     MARK_PATTERN,
@@ -225,5 +226,6 @@ _TABLES: dict[str, Kind] = {
         },
         about="Where logs are collected (C16).",
     ),
+    "addresses": ADDRESSES,
     **REGISTERS,
 }

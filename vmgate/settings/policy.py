@@ -8,6 +8,7 @@ from vmgate.errors import UsageError
 from vmgate.model.evidence import EvidenceAges
 from vmgate.model.result import Severity
 from vmgate.model.site import (
+    Addresses,
     ApprovedDevice,
     Mark,
     Policy,
@@ -83,6 +84,7 @@ def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | No
         staff=tuple(_staff(entry) for entry in data.get("staff", ())),
         vm_states=VmStates(**{state: _marks(marks) for state, marks in data.get("vm_states", {}).items()}),
         collectors=tuple(data.get("logging", {}).get("collectors", ())),
+        addresses=Addresses(**{whose: tuple(some) for whose, some in data.get("addresses", {}).items()}),
         ages=RegistryAges(**{key: days for key, days in data.get("registry", {}).items() if key in AGES}),
         rules={rule: _rule(table) for rule, table in data.get("rules", {}).items()},
         registry=_registry(path, data.get("registry", {})) if registry is None else read_registry(registry),

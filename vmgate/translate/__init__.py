@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
@@ -12,7 +12,7 @@ from vmgate.translate.uncovered import creates, names_tool
 from vmgate.vocabulary.uncovered import LocalCommand, UncoveredResource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
@@ -20,26 +20,68 @@ if TYPE_CHECKING:
 
     Translation = Callable[[Resource, Estate], Iterable[Thing]]
 
+T = TypeVar("T", bound="Thing")
+
 PROVIDERS = {
     "vsphere": "vmgate.translate.vsphere",
     "proxmox": "vmgate.translate.proxmox",
     "tls": "vmgate.translate.tls",
+    "netapp-ontap": "vmgate.translate.ontap",
 }
 """The package of each provider, by what its resource types begin with. Loaded when a resource asks for it."""
 
 
 def things(estate: Estate) -> Iterator[Thing]:
     """Everything in the estate that the procedure speaks of, in the order of the resources."""
+    surroundings = estate.kept(EstateSurroundings)
     for resource in estate.resources:
-        translation = _translation(resource.mode, _type(resource))
-        if translation is not None:
-            yield from translation(resource, estate)
-        elif resource.mode == "managed":
-            what = creates(resource.type)
-            if what is not None:
-                yield UncoveredResource(resource, what)
-        if resource.mode == "managed":
-            yield from _commands(resource)
+        for thing in _stated(resource, estate):
+            thing.surroundings = surroundings
+            yield thing
+
+
+class EstateSurroundings:
+    """The things of an estate by their kinds, whichever provider's they are (see `thing.Surroundings`).
+
+    They are made once, when the first is asked for.
+    """
+
+    def __init__(self, estate: Estate) -> None:
+        self._estate = estate
+        self._by_kind: dict[type[Thing], Sequence[Thing]] = {}
+
+    def of(self, kind: type[T]) -> Sequence[T]:
+        """All things of a kind that does not repeat, in the order of their resources."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = [thing for thing in self._all if isinstance(thing, kind)]
+        return cast("Sequence[T]", self._by_kind[kind])
+
+    @cached_property
+    def _all(self) -> Sequence[Thing]:
+        repeating: set[str] = set()
+        found: list[Thing] = []
+        for resource in self._estate.resources:
+            if resource.type in repeating:
+                continue
+            for thing in _stated(resource, self._estate):
+                if thing.repeats:
+                    repeating.add(resource.type)
+                else:
+                    thing.surroundings = self
+                    found.append(thing)
+        return found
+
+
+def _stated(resource: Resource, estate: Estate) -> Iterator[Thing]:
+    translation = _translation(resource.mode, _type(resource))
+    if translation is not None:
+        yield from translation(resource, estate)
+    elif resource.mode == "managed":
+        what = creates(resource.type)
+        if what is not None:
+            yield UncoveredResource(resource, what)
+    if resource.mode == "managed":
+        yield from _commands(resource)
 
 
 def is_covered(resource: Resource) -> bool:

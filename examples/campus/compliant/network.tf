@@ -97,8 +97,7 @@ resource "vsphere_vnic" "storage" {
   distributed_switch_port = vsphere_distributed_virtual_switch.campus.id
   distributed_port_group  = vsphere_distributed_port_group.segment["pg-nfs-310"].id
 
-  ipv4 {
-    ip      = each.value.storage_ip
-    netmask = "255.255.255.0"
+  ipv6 {
+    addresses = ["${each.value.storage_ip}/64"]
   }
 }

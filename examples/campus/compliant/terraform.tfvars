@@ -4,25 +4,25 @@ hosts = {
   "esx-01.campus.example.edu" = {
     cluster       = "cl-general"
     management_ip = "10.2.1.11"
-    storage_ip    = "10.31.0.11"
+    storage_ip    = "fd31::11"
     vmotion_ip    = "10.40.1.11"
   }
   "esx-02.campus.example.edu" = {
     cluster       = "cl-general"
     management_ip = "10.2.1.12"
-    storage_ip    = "10.31.0.12"
+    storage_ip    = "fd31::12"
     vmotion_ip    = "10.40.1.12"
   }
   "esx-11.campus.example.edu" = {
     cluster       = "cl-research"
     management_ip = "10.2.1.21"
-    storage_ip    = "10.31.0.21"
+    storage_ip    = "fd31::21"
     vmotion_ip    = "10.40.1.21"
   }
   "esx-12.campus.example.edu" = {
     cluster       = "cl-research"
     management_ip = "10.2.1.22"
-    storage_ip    = "10.31.0.22"
+    storage_ip    = "fd31::22"
     vmotion_ip    = "10.40.1.22"
   }
 }

@@ -15,7 +15,7 @@ from vmgate.translate.proxmox.container import Container
 from vmgate.translate.proxmox.firewall import GuestFirewall
 from vmgate.translate.proxmox.machine import Machine
 from vmgate.translate.proxmox.network import LinuxBridge, VlanInterface, Vnet
-from vmgate.vocabulary.storage import Datastore
+from vmgate.translate.proxmox.storage import NfsStorage, Storage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,7 +49,8 @@ _MANAGED: dict[str, Translation] = {
     **dict.fromkeys(types.BRIDGES, _alone(LinuxBridge)),
     **dict.fromkeys(types.VLAN_INTERFACES, _alone(VlanInterface)),
     **dict.fromkeys(types.VNETS, _alone(Vnet)),
-    **dict.fromkeys(types.STORAGES, _alone(Datastore)),
+    **dict.fromkeys(types.STORAGES, _alone(Storage)),
+    **dict.fromkeys(types.NFS_STORAGES, _alone(NfsStorage)),
 }
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {

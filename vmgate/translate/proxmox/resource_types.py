@@ -27,5 +27,6 @@ VNETS = _both("sdn_vnet")
 STORAGES = _both(
     *(f"storage_{kind}" for kind in ("nfs", "cifs", "pbs", "directory", "lvm", "lvmthin", "zfspool"))
 )
+NFS_STORAGES = _both("storage_nfs")
 FILE_LOOKUPS = _both("file")
 """Data sources that name a file which is there already."""

@@ -18,7 +18,7 @@ from vmgate.translate.vsphere.libraries import ContentLibrary, ContentLibraryIte
 from vmgate.translate.vsphere.links import Links
 from vmgate.translate.vsphere.machine import Machine
 from vmgate.translate.vsphere.network import DistributedPortGroup, StandardPortGroup
-from vmgate.translate.vsphere.storage import VsphereDatastore
+from vmgate.translate.vsphere.storage import NasDatastore, VmfsDatastore, VsphereDatastore
 from vmgate.translate.vsphere.switches import DistributedSwitch, StandardSwitch
 
 if TYPE_CHECKING:
@@ -109,8 +109,8 @@ TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]
     ("managed", "vsphere_distributed_port_group"): _made(DistributedPortGroup),
     ("managed", "vsphere_vnic"): _made(VmkernelAdapter),
     ("managed", "vsphere_host"): _made(EsxiHost),
-    ("managed", "vsphere_nas_datastore"): _made(VsphereDatastore),
-    ("managed", "vsphere_vmfs_datastore"): _made(VsphereDatastore),
+    ("managed", "vsphere_nas_datastore"): _made(NasDatastore),
+    ("managed", "vsphere_vmfs_datastore"): _made(VmfsDatastore),
     ("managed", "vsphere_datastore_cluster"): _made(VsphereDatastore),
     ("managed", "vsphere_content_library"): _made(ContentLibrary),
     ("managed", "vsphere_content_library_item"): _made(ContentLibraryItem),
