@@ -1,0 +1,203 @@
+"""From facts, the site's limits and a day to where each image stands. Pure, and nothing of it is ever stored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from vmgate.model.templates import (
+    Approval,
+    GuestSystem,
+    HypervisorSupport,
+    Locator,
+    MissingUpdate,
+    Objection,
+    Standing,
+    SupportOverride,
+    TemplateRecord,
+    TemplateRegistry,
+    Validation,
+)
+from vmgate.registry import facts
+from vmgate.registry.ancestry import Ancestors, Family
+from vmgate.registry.approval import judged
+from vmgate.registry.channels import current
+from vmgate.registry.expiry import Limits, expired
+from vmgate.registry.trust import SKEW, Trust
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from vmgate.registry.facts import Image, OfImage
+    from vmgate.registry.parts import Missing, Patch, Place
+    from vmgate.registry.store import Store, Stored
+
+_ABOUT = (facts.Approval, facts.Revocation, facts.Deprecation, facts.Validation, facts.Channel)
+
+
+def compute(store: Store, day: date, limits: Limits | None = None) -> TemplateRegistry:
+    """The registry as rules see it on a day."""
+    return States(Trust(store, day), limits or Limits()).registry()
+
+
+class States:
+    """Where every image of a registry stands on the day that the trust is of."""
+
+    def __init__(self, trust: Trust, limits: Limits) -> None:
+        self.trust = trust
+        self.limits = limits
+        self.images = trust.facts(facts.Image)
+        self.family = Family.of(self.images)
+        self._about: dict[tuple[str, str], list[tuple[Stored, OfImage]]] = defaultdict(list)
+        for stored, fact in trust.of_images():
+            self._about[fact.image, fact.version].append((stored, fact))
+        self._channels = current(trust)
+        self._support = self._overrides()
+        self._digests = {stored.path: stored.digest for stored, _ in self.images}
+
+    def registry(self) -> TemplateRegistry:
+        """All records, and what hypervisors support."""
+        return TemplateRegistry(
+            tuple(self.record(stored, image) for stored, image in self.images), tuple(self._hypervisors())
+        )
+
+    def about(self, image: Image, *kinds: type[OfImage]) -> list[tuple[Stored, OfImage]]:
+        """The facts of these kinds about a version, whether or not they hold."""
+        return [
+            (stored, fact)
+            for stored, fact in self._about[image.name, image.version]
+            if isinstance(fact, kinds)
+        ]
+
+    def record(self, stored: Stored, image: Image) -> TemplateRecord:
+        """Where one version stands."""
+        held = [pair for pair in self.about(image, *_ABOUT) if not self.trust.problem_of(pair[0])]
+        bound = [fact for _, fact in held if fact.record == stored.digest]
+        ruling = judged(
+            image,
+            self.trust,
+            self.about(image, facts.Approval, facts.Deprecation, facts.Revocation),
+            stored.digest,
+        )
+        looks = sorted(
+            (fact for fact in bound if isinstance(fact, facts.Validation)), key=lambda one: one.issued
+        )
+        look = _look(looks[-1]) if looks else None
+        missing = look.missing if look else _missing(image.patch.missing if image.patch else ())
+        patched = _patched(image.patch, look)
+        ancestors = self.family.ancestors(stored.path)
+        system = GuestSystem(image.system.id, image.system.version) if image.system else None
+        override = self._support.get((system.id, system.version or "")) if system else None
+        objections = [
+            *self._unverifiable(stored, image, ancestors),
+            *self._tainted(ancestors),
+            *ruling.objections,
+            *expired(patched, missing, look, system, override, limits=self.limits, day=self.trust.day),
+        ]
+        return TemplateRecord(
+            name=image.name,
+            version=image.version,
+            approval=ruling.approval,
+            path=stored.path,
+            system=system,
+            locators=tuple(_locator(one) for one in image.locators),
+            explanation=ruling.explanation,
+            objections=tuple(objections),
+            digest=_bare(image.digest),
+            owner=image.by,
+            approved=ruling.day,
+            patched=patched,
+            missing=missing,
+            validation=look,
+            support=override,
+            ancestors=tuple(_title(self.family.images[path]) for path in ancestors.paths),
+            channels=tuple(
+                channel for (name, channel), move in sorted(self._channels.items())
+                if name == image.name and move.record == stored.digest
+            ),
+            supersedes=image.supersedes,
+            replacement=ruling.replacement,
+        )  # fmt: skip
+
+    def _unverifiable(self, stored: Stored, image: Image, ancestors: Ancestors) -> Iterable[Objection]:
+        trust = self.trust
+        problems = [trust.problem and f"the registry proves nothing: {trust.problem}"]
+        if not trust.problem:
+            problem = trust.problem_of(stored)
+            problems.append(problem and f"its record does not hold: {problem}")
+            problems += [
+                f"{other.path} does not hold, and nobody may ignore a revocation: {trust.problem_of(other)}"
+                for other, fact in self.about(image, facts.Revocation)
+                if trust.problem_of(other) or fact.record != stored.digest
+            ]
+        problems.append(ancestors.problem)
+        problems += [
+            f"its evidence {one.digest} ({one.type}) is missing"
+            for one in image.evidence
+            if one.digest not in trust.store.evidence
+        ]
+        patch = image.patch
+        if patch and patch.evidence and patch.evidence not in trust.store.evidence:
+            problems.append(f"the evidence of its updates, {patch.evidence}, is missing")
+        if patch and patch.until > image.issued + SKEW:
+            problems.append("its updates are of a day after the record was written")
+        for problem in problems:
+            if problem:
+                yield Objection(Standing.UNVERIFIABLE, problem)
+
+    def _tainted(self, ancestors: Ancestors) -> Iterable[Objection]:
+        for path in ancestors.paths:
+            ancestor = self.family.images[path]
+            title = _title(ancestor)
+            about = self.about(ancestor, facts.Approval, facts.Deprecation, facts.Revocation)
+            ruling = judged(ancestor, self.trust, about, self._digests[path])
+            if ruling.approval is Approval.REVOKED:
+                yield Objection(Standing.TAINTED, f"parent {title} {ruling.explanation}", ancestor=title)
+
+    def _overrides(self) -> Mapping[tuple[str, str], SupportOverride]:
+        """The site's newest word on each system."""
+        held = [fact for stored, fact in self.trust.facts(facts.Support) if not self.trust.problem_of(stored)]
+        newest = sorted(held, key=lambda fact: fact.issued)
+        return {(one.system, one.version): SupportOverride(one.until, one.reason, one.by) for one in newest}
+
+    def _hypervisors(self) -> Iterable[HypervisorSupport]:
+        """The newest capture of each endpoint and cluster that holds; one that does not where there is no other."""
+        newest: dict[tuple[str, str, str | None], HypervisorSupport] = {}
+        for stored, fact in sorted(self.trust.facts(facts.Hypervisors), key=lambda pair: pair[1].issued):
+            problem = self.trust.problem or self.trust.problem_of(stored)
+            key = (fact.platform, fact.endpoint, fact.cluster)
+            if not problem or key not in newest or newest[key].problem:
+                newest[key] = HypervisorSupport(
+                    fact.platform.value, fact.endpoint, fact.issued.date(), fact.by, fact.guests, fact.cluster,
+                    fact.release, problem,
+                )  # fmt: skip
+        return newest.values()
+
+
+def _look(fact: facts.Validation) -> Validation:
+    return Validation(fact.issued.date(), fact.by, _missing(fact.missing))
+
+
+def _missing(found: Sequence[Missing]) -> tuple[MissingUpdate, ...]:
+    return tuple(MissingUpdate(one.id, one.released) for one in found)
+
+
+def _patched(patch: Patch | None, look: Validation | None) -> date | None:
+    """Up to when updates are in the image. Somebody who looked and found nothing missing proves it up to then."""
+    built = patch.until.date() if patch else None
+    if look is None or look.missing:
+        return built
+    return max(built, look.day) if built else look.day
+
+
+def _locator(one: Place) -> Locator:
+    return Locator(one.platform.value, one.name, one.identity, one.endpoint, _bare(one.digest))
+
+
+def _bare(digest: str | None) -> str | None:
+    return digest and digest.removeprefix("sha256:")
+
+
+def _title(image: Image) -> str:
+    return f"{image.name} {image.version}"

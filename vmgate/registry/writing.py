@@ -1,0 +1,80 @@
+"""Adding a fact to a registry's directory: whole or not at all, and never over another one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vmgate.errors import InputError
+from vmgate.registry import canonical, layout
+
+if TYPE_CHECKING:
+    from vmgate.registry.facts import Fact
+
+
+def add(directory: Path, fact: Fact, signatures: dict[str, bytes]) -> Path:
+    """Write a fact with its signatures, by person, and return its file. Raises `InputError` if it is there already.
+
+    The fact is written last: whoever is killed before has written nothing that counts.
+    """
+    path = directory / layout.path_of(fact)
+    if os.path.lexists(path):
+        raise InputError(f"{path}: is there already, and facts never change")
+    for person, signature in signatures.items():
+        _place(directory / layout.signature_path(fact, person), signature, replace=True)
+    _place(path, canonical.encoded(fact))
+    return path
+
+
+def sign(directory: Path, fact: Fact, person: str, signature: bytes) -> Path:
+    """Write another person's signature beside a fact that is there, and return its file."""
+    path = directory / layout.signature_path(fact, person)
+    _place(path, signature, replace=True)
+    return path
+
+
+def add_evidence(directory: Path, content: bytes) -> str:
+    """Keep a document under its digest, which is returned."""
+    digest = canonical.digest(content)
+    path = directory / layout.evidence_path(digest)
+    if not path.exists():
+        _place(path, content)
+    return digest
+
+
+def _place(file: Path, content: bytes, *, replace: bool = False) -> None:
+    """Write a file so that it is never half there. Raises `InputError` if it cannot be."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # Readers pass over names that begin with a dot.
+        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".writing-")
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).chmod(0o644)
+            if replace:
+                Path(temporary).replace(file)
+            else:
+                os.link(temporary, file)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+        _settle(file.parent)
+    except FileExistsError:
+        raise InputError(f"{file}: is there already, and facts never change") from None
+    except OSError as error:
+        raise InputError(f"{file}: cannot be written: {error.strerror or error}") from None
+
+
+def _settle(directory: Path) -> None:
+    """See that the names in a directory survive a power cut, where the system can do that for directories."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
