@@ -172,7 +172,7 @@ def _site(command: Callable[..., None]) -> Callable[..., None]:
 @_shared
 @_site
 @click.option("-f", "--format", "format_", default="text", show_default=True, metavar="FORMAT",
-              help="text, json, sarif, junit or github.")  # fmt: skip
+              help="text, json, sarif, junit, github, gitlab, markdown, html or csv.")  # fmt: skip
 @click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
               help="Write the report to a file; with FORMAT= in addition to standard output. Repeatable.")  # fmt: skip
 @click.option("--rule", "only", multiple=True, metavar="ID", help="Ask only this rule. Repeatable.")
