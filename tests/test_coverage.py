@@ -172,7 +172,7 @@ def test_a_state_decides_nothing_on_providers_and_provisioners() -> None:
     """The configuration of a provider is in no state; what stands is."""
     found = {rule.id: [kind.value for kind in decided_from(rule)] for rule in rules()}
     assert found["VMG0801"] == ["source", "plan", "state"]
-    assert found["VMG0301"] == ["source", "plan", "state"]
+    assert found["VMG0301"] == ["source", "plan", "state", "packer"]
     configured = [rule for rule, kinds in found.items() if "source" in kinds and "state" not in kinds]
     planned = matrix(CAMPUS / "broken" / "plan.json")
     stated = matrix(STATE)

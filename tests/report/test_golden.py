@@ -13,10 +13,7 @@ from vmgate.report.page import explain, explain_clause, rules_markdown, table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EXTENSION = {
-    "text": "txt", "json": "json", "sarif": "sarif", "github": "github.txt", "junit": "xml", "gitlab": "gitlab.json",
-    "markdown": "md", "html": "html", "csv": "csv",
-}  # fmt: skip
+EXTENSION = {"text": "txt", "json": "json", "sarif": "sarif", "github": "github.txt", "junit": "xml"}
 
 
 @pytest.mark.parametrize("name", FORMATS)

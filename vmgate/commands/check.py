@@ -107,7 +107,7 @@ def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> 
         return _judge_evidence(one, options, site)
     if one.kind is Kind.PACKER:
         estate = read_packer(one.path, options.given)
-        return _judged(one, estate, things(estate), options, site, ("no rule judges Packer templates yet",))
+        return _judged(one, estate, things(estate), options, site, ())
     from vmgate.read.plan.load import read_plan
 
     try:

@@ -119,6 +119,20 @@ class Resource:
         """The commands that run beside the resource: `{"type": "local-exec", "command": …}` and the like."""
         return self._provisioners
 
+    def post_processors(self) -> Sequence[Mapping[str, Value]]:
+        """What is done with the result, where an input says that: `{"type": "manifest", "output": …}`."""
+        return ()
+
+    def files(self, name: str) -> Mapping[str, str] | Unknown:
+        """The texts of the files that a value names, by their names: of one file, or of those in a directory."""
+        return Unknown(f"{name} is not at hand")
+
+    def stands_in_source(self, path: Path) -> bool | None:  # noqa: ARG002  - what readers of source need
+        """Whether the value at this path can be read in the input's own files, as a literal or as a default that
+        nothing replaces, and is not handed over when it is used; None when the input does not tell.
+        """
+        return None
+
     def ignored_changes(self) -> Sequence[Path] | None:
         """What of it is left as it is when the configuration changes (`ignore_changes`); `()` among them is all of it.
 

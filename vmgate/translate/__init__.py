@@ -30,6 +30,12 @@ PROVIDERS = {
 }
 """The package of each provider, by what its resource types begin with. Loaded when a resource asks for it."""
 
+PACKER = "vmgate.translate.packer"
+"""The package for the sources of Packer templates, whatever their types."""
+
+MAKING_NOTHING = frozenset({"file", "null"})
+"""Packer's builders that make no machine."""
+
 
 def things(estate: Estate) -> Iterator[Thing]:
     """Everything in the estate that the procedure speaks of, in the order of the resources."""
@@ -80,6 +86,8 @@ def _stated(resource: Resource, estate: Estate) -> Iterator[Thing]:
         what = creates(resource.type)
         if what is not None:
             yield UncoveredResource(resource, what)
+    elif resource.mode == "packer" and resource.type not in MAKING_NOTHING:
+        yield UncoveredResource(resource, "virtual machine")
     if resource.mode == "managed":
         yield from _commands(resource)
 
@@ -91,7 +99,7 @@ def is_covered(resource: Resource) -> bool:
 
 @cache
 def _translation(mode: str, type_: str) -> Translation | None:
-    package = PROVIDERS.get(type_.partition("_")[0])
+    package = PACKER if mode == "packer" else PROVIDERS.get(type_.partition("_")[0])
     if package is None:
         return None
     translations: dict[tuple[str, str], Translation] = import_module(package).TRANSLATIONS

@@ -6,7 +6,7 @@ attribute cannot have is unknown too, with that as its reason: it would not surv
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar, overload
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
@@ -23,9 +23,11 @@ PROVIDER_DEFAULT = "provider default"
 
 
 class Attributes:
-    """The attributes of a resource, or of one nested block of it."""
+    """The attributes of a resource, or of one nested block of it. `note` says whose the defaults are."""
 
     __slots__ = ("path", "resource")
+
+    note: ClassVar[str] = PROVIDER_DEFAULT
 
     def __init__(self, resource: Resource, path: Path = ()) -> None:
         self.resource = resource
@@ -86,7 +88,7 @@ class Attributes:
         known: bool | Unknown = value if isinstance(value, Unknown) else value not in (None, "", [], {})
         return Fact(known, self.resource, self.at(name))
 
-    def blocks(self, name: str) -> list[Attributes]:
+    def blocks(self, name: str) -> list[Self]:
         """The nested blocks of a type, in order; a single nested object counts as one block.
 
         Raises `UnknownValue` when it is not known how many there are.
@@ -95,7 +97,7 @@ class Attributes:
         if isinstance(value, Unknown):
             raise UnknownValue(value.reason, self.resource, self.at(name))
         if isinstance(value, dict):
-            return [Attributes(self.resource, self.at(name))]
+            return [type(self)(self.resource, self.at(name))]
         if not isinstance(value, list):
             return []
         found = []
@@ -104,10 +106,10 @@ class Attributes:
             if isinstance(item, Unknown):
                 raise UnknownValue(item.reason, self.resource, path)
             if isinstance(item, dict):
-                found.append(Attributes(self.resource, path))
+                found.append(type(self)(self.resource, path))
         return found
 
-    def block(self, name: str) -> Attributes | None:
+    def block(self, name: str) -> Self | None:
         """The nested block of a type that can occur once; None when absent. Raises `UnknownValue`."""
         found = self.blocks(name)
         return found[0] if found else None
@@ -130,10 +132,10 @@ class Attributes:
     def _fact(self, name: str, default: T, convert: Callable[[Value], T | Unknown | None]) -> Fact[T]:
         value = self.raw(name)
         if value is None:
-            return Fact(default, self.resource, self.at(name), PROVIDER_DEFAULT)
+            return Fact(default, self.resource, self.at(name), self.note)
         known = convert(value)
         if known is None:
-            return Fact(default, self.resource, self.at(name), PROVIDER_DEFAULT)
+            return Fact(default, self.resource, self.at(name), self.note)
         return Fact(known, self.resource, self.at(name))
 
 

@@ -11,9 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vmgate.model.report import Kind
-from vmgate.translate import PROVIDERS
+from vmgate.translate import PACKER, PROVIDERS
 from vmgate.vocabulary import proof
 from vmgate.vocabulary.connection import ManagementConnection
+from vmgate.vocabulary.image import ImageBuild
 from vmgate.vocabulary.network import Nic
 from vmgate.vocabulary.oversight import EvidenceOnRecord, Oversight
 from vmgate.vocabulary.thing import Thing
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 CONFIGURED_ONLY = (ManagementConnection, LocalCommand)
 """What is made of a provider's configuration and of provisioners: a state holds neither."""
 
+BUILT_ONLY = (ImageBuild,)
+"""What is made of the sources of images alone."""
 
 RECORDED = (Oversight, EvidenceOnRecord)
 """What is made of the evidence register."""
@@ -36,12 +39,15 @@ RECORDED = (Oversight, EvidenceOnRecord)
 
 def decided_from(rule: Rule) -> tuple[Kind, ...]:
     """The kinds of inputs that can hold what the rule judges, and evidence where it asks for that."""
-    configured = [judge.thing for judge in rule.judges if not issubclass(judge.thing, RECORDED)]
+    configured = [judge for judge in rule.judges if not issubclass(judge.thing, RECORDED)]
+    provided = [judge for judge in configured if not issubclass(judge.thing, BUILT_ONLY)]
     kinds: list[Kind] = []
-    if configured:
+    if provided:
         kinds += [Kind.SOURCE, Kind.PLAN]
-    if any(not issubclass(thing, CONFIGURED_ONLY) for thing in configured):
+    if any(not issubclass(judge.thing, CONFIGURED_ONLY) for judge in provided):
         kinds.append(Kind.STATE)
+    if any(_states(import_module(PACKER), judge) for judge in configured):
+        kinds.append(Kind.PACKER)
     if len(configured) < len(rule.judges) or _asks_for_evidence(rule):
         kinds.append(Kind.EVIDENCE)
     return tuple(kinds)
@@ -58,8 +64,8 @@ def _asks_for_evidence(rule: Rule) -> bool:
 
 
 def decided_for(rule: Rule) -> tuple[str, ...]:
-    """The names of the providers for which the rule can come to a verdict."""
-    packages = {name: import_module(package) for name, package in PROVIDERS.items()}
+    """The names of the providers, and "packer", for which the rule can come to a verdict."""
+    packages = {name: import_module(package) for name, package in (*PROVIDERS.items(), ("packer", PACKER))}
     return tuple(
         name for name, package in packages.items() if any(_states(package, one) for one in rule.judges)
     )

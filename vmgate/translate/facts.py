@@ -1,42 +1,16 @@
-"""Facts made from other facts, and the parts of a resource that may be unknown as a whole."""
+"""What the provider fills in where a configuration sets nothing; facts made from other facts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate.derivation import derive, parts, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from vmgate.translate.attributes import Attributes
 
-S = TypeVar("S")
-T = TypeVar("T")
-
-
-def derive(fact: Fact[S], convert: Callable[[S], T | Unknown]) -> Fact[T]:
-    """What follows from a fact, stated at the same place; unknown when the fact is."""
-    value: T | Unknown
-    try:
-        value = convert(fact.value)
-    except UnknownValue as missing:
-        value = Unknown(missing.reason)
-    return Fact(value, fact.resource, fact.path, fact.note)
-
-
-def parts(attributes: Attributes, name: str) -> tuple[list[Attributes], Fact[bool] | None]:
-    """The nested blocks of a type. When it is not known how many there are: none, and an unknown fact that says so."""
-    try:
-        return attributes.blocks(name), None
-    except UnknownValue as missing:
-        return [], Fact(Unknown(missing.reason), attributes.resource, missing.path)
-
-
-def shown(fact: Fact[str]) -> str:
-    """A string as a name inside a sentence: without quotes, never a secret."""
-    return fact.shown().strip('"')
+__all__ = ["derive", "left_out", "parts", "shown"]
 
 
 def left_out(attributes: Attributes, name: str) -> bool | None:

@@ -7,6 +7,7 @@ values, the last of which is strongest; the environment gives none. A builder's 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 # Fact: Packer looks for values of variables in a hundred rounds, and then gives up.
 _DEEPEST = 100
+_USER = re.compile(r"\buser\s+[`\"]([^`\"]+)[`\"]")
 # In JSON nothing but a builder's schema tells a lone block from a map. Fact: the schemas of the plugins for vSphere
 # 2.0.0, Proxmox 1.2.4 and QEMU 1.1.4.
 _BLOCKS = {
@@ -81,6 +83,7 @@ def load_legacy(path: pathlib.Path, inputs: PackerInputs) -> Estate:
                 mode="packer",
                 functions=functions,
                 commands=_commands(body, written, scope, definition),
+                handed=variables.is_handed,
             )
         )
     return Estate(resources, unread=definition.problems)
@@ -101,6 +104,7 @@ class _Variables:
         self._texts: dict[str, str] = {}
         self._values: dict[str, Val] = {}
         self._active: set[str] = set()
+        self._handed: set[str] = set(inputs.variables)
         for item in _items(body.attributes.get("variables")):
             name, value = _name(item), item.value
             if isinstance(value, nodes.Literal) and isinstance(value.value, str):
@@ -111,8 +115,24 @@ class _Variables:
         names = sensitive.value.items if sensitive and isinstance(sensitive.value, nodes.Tuple) else ()
         self._sensitive = {each.value for each in names if isinstance(each, nodes.Literal)}
         for path in inputs.var_files:
-            self._texts |= _from_file(path)
+            given = _from_file(path)
+            self._texts |= given
+            self._handed |= set(given)
         self._texts |= inputs.variables
+
+    def is_handed(self, node: nodes.Expression) -> bool:
+        """Whether a text takes the value of a variable that does not stand in the template."""
+        text = node.value if isinstance(node, nodes.Literal) and isinstance(node.value, str) else ""
+        seen: set[str] = set()
+        todo = _USER.findall(text)
+        while todo:
+            name = todo.pop()
+            if name in self._handed or "env " in self._texts.get(name, "env "):
+                return True
+            if name not in seen:
+                seen.add(name)
+                todo += _USER.findall(self._texts.get(name, ""))
+        return False
 
     def value(self, name: str) -> Val:
         """The value of a variable; unknown if it has none."""

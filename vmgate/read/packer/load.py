@@ -98,7 +98,7 @@ def _source(
     instance = BlockInstance(block, template.scope.with_names(names), Origin(address, "the builder decides"))
     return PackerSource(
         instance, address=address, mode="packer", provider=_provider(template.definition, key[0]),
-        functions=_functions(key), commands=commands,
+        functions=_functions(key), commands=commands, handed=template.is_handed,
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _changed(template: Template, use: Use, base: nodes.Block, number: int | None
     instance = BlockInstance(merged, use.scope.with_names(names), Origin(address, "the builder decides"))
     return PackerSource(
         instance, address=address, mode="packer", key=number, provider=_provider(template.definition, use.key[0]),
-        functions=_functions(use.key), commands=use.commands(),
+        functions=_functions(use.key), commands=use.commands(), handed=template.is_handed,
     )  # fmt: skip
 
 

@@ -12,10 +12,11 @@ from vmgate.read.hcl.evaluate.values import unmark
 from vmgate.read.hcl.plain import plain
 from vmgate.read.hcl.spans import locate
 from vmgate.read.packer import engine
+from vmgate.read.packer.beside import texts
 from vmgate.read.packer.literals import literal_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from vmgate.model.position import Span
     from vmgate.model.resource import Key, Mode
@@ -38,7 +39,9 @@ class Commands:
 class PackerSource(Resource):
     """One source, or data source, of a template (`mode` is "packer" or "data"), with its place in the template."""
 
-    __slots__ = ("_commands", "_functions", "_instance", "_lists", "_plain", "_rendered_commands", "_secret")
+    __slots__ = (
+        "_commands", "_functions", "_handed", "_instance", "_lists", "_plain", "_rendered_commands", "_secret",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -50,6 +53,7 @@ class PackerSource(Resource):
         provider: str | None = None,
         functions: Mapping[str, engine.Function] | None = None,
         commands: Commands | None = None,
+        handed: Callable[[nodes.Expression], bool] = lambda _: False,
     ) -> None:
         type_, name = instance.block.labels
         block_address = address
@@ -59,6 +63,7 @@ class PackerSource(Resource):
         )  # fmt: skip
         self._instance = instance
         self._functions = functions or {}
+        self._handed = handed
         self._plain: dict[str, Value] = {}
         self._secret: set[Path] = set()
         commands = commands or Commands()
@@ -129,6 +134,19 @@ class PackerSource(Resource):
         self.provisioners()
         self.post_processors()
         return frozenset(self._secret)
+
+    def files(self, name: str) -> Mapping[str, str] | Unknown:
+        """See `Resource.files`: of files beside the template, in its repository."""
+        return texts(self._instance.scope.module.files, name)
+
+    def stands_in_source(self, path: Path) -> bool | None:
+        """See `Resource.stands_in_source`: False for what a `-var`, a file of values or the environment gives."""
+        instance = self._instance
+        listed = self._lists.get(str(path[0]), [])
+        if len(path) > 2 and isinstance(path[1], int) and path[1] < len(listed):
+            instance, path = listed[path[1]], path[2:]
+        attribute = instance.body.attributes.get(str(path[0]))
+        return attribute is not None and not self._handed(attribute.value)
 
     def span(self, path: Path = ()) -> Span | None:
         """Where the value at this path is written; the nearest enclosing place if it is not."""

@@ -13,6 +13,7 @@ from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, mark
 from vmgate.read.hcl.syntax import nodes
 from vmgate.read.packer import functions  # noqa: F401  - importing it registers its functions
 from vmgate.read.packer.dialect import LOCATED, understood
+from vmgate.read.packer.literals import ELSEWHERE, references
 
 if TYPE_CHECKING:
     import pathlib
@@ -58,6 +59,20 @@ class Template:
             case "packer" | "build" | "source":
                 return Unknown(f"{name}.{first} is known during the build"), len(steps)
         raise EvaluationError(f"{name} is not the name of anything")
+
+    def is_handed(self, node: nodes.Expression, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether an expression takes a value that does not stand beside the template."""
+        for head, name in references(node):
+            if head in ("data", ELSEWHERE):
+                return True
+            if head == "var":
+                variable = self.definition.variables.get(name)
+                if variable is None or variable.is_handed:
+                    return True
+            local = self.definition.locals.get(name) if head == "local" and name not in seen else None
+            if local is not None and self.is_handed(local.attribute.value, seen | {name}):
+                return True
+        return False
 
     def _path(self, name: str, *, located: bool) -> Val:
         if name == "root":

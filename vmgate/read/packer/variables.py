@@ -49,27 +49,37 @@ class PackerInputs:
 
 @dataclass(slots=True)
 class Variable:
-    """A declared variable with the values it has been given, the strongest last."""
+    """A declared variable with the values it has been given, the strongest last.
+
+    `handed` says that the strongest is from a `-var`, a `-var-file` or the environment.
+    """
 
     name: str
     type: Type
     sensitive: bool
     values: list[Val]
+    handed: bool = False
 
-    def give(self, value: Val) -> None:
+    def give(self, value: Val, *, handed: bool = False) -> None:
         """Notes a value that is stronger than all so far."""
         self.values.append(fitted(self.name, self.type, value))
+        self.handed = handed
 
     def give_text(self, text: str, origin: str) -> None:
         """Notes a value that is given as text. Raises `UsageError` if the text is no value at all."""
         if self.type in (STRING, NUMBER, ANY):
-            self.give(text)
+            self.give(text, handed=True)
             return
         try:
-            self.give(constant(understood(parse_expression(text), "value")))
+            self.give(constant(understood(parse_expression(text), "value")), handed=True)
         except SyntaxProblem:
             # Never the text itself: it may be a secret.
             raise UsageError(f"{origin}: the value is not an expression of the language") from None
+
+    @property
+    def is_handed(self) -> bool:
+        """Whether its value stands nowhere beside the template."""
+        return self.handed or not self.values or isinstance(self.values[-1], Unknown)
 
     def value(self) -> Val:
         """The value that counts; unknown if there is none."""
@@ -148,7 +158,7 @@ def _give_files(
             continue
         for name, value in found.items():
             if name in variables:
-                variables[name].give(value)
+                variables[name].give(value, handed=path not in unasked)
 
 
 def _automatic(directory: pathlib.Path) -> list[pathlib.Path]:

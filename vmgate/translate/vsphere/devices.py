@@ -40,16 +40,22 @@ _VGPU = re.compile(r"pciPassthru\d+\.vgpu", re.IGNORECASE)
 
 def ports(attributes: Attributes) -> list[Port]:
     """The ports and drives that the configuration speaks of. An unknown number of drives is one that may be there."""
-    found = list(_drives(attributes))
-    for what, pattern in _PORTS.items():
-        found += [Port(what, switched(fact, on=True)) for _, fact in matching(attributes, pattern)]
-    return found
+    return [*_drives(attributes), *settings_ports(attributes)]
+
+
+def settings_ports(attributes: Attributes) -> list[Port]:
+    """The ports and drives that the advanced settings speak of."""
+    return [
+        Port(what, switched(fact, on=True))
+        for what, pattern in _PORTS.items()
+        for _, fact in matching(attributes, pattern)
+    ]
 
 
 def devices(machine: VirtualMachine, attributes: Attributes, estate: Estate) -> list[Device]:
     """The devices of the host that the machine is given, or may be."""
     found = list(_pci(attributes, estate))
-    for make in (_sriov, _host_drive, _graphics, _by_setting):
+    for make in (_sriov, _host_drive, _graphics, settings_devices):
         found += make(attributes)
     return [Device(what, name, present, machine) for what, name, present in found]
 
@@ -172,7 +178,8 @@ def _graphics(attributes: Attributes) -> Iterator[tuple[str, Fact[str], Fact[boo
             )
 
 
-def _by_setting(attributes: Attributes) -> Iterator[tuple[str, Fact[str], Fact[bool]]]:
+def settings_devices(attributes: Attributes) -> Iterator[tuple[str, Fact[str], Fact[bool]]]:
+    """The devices that the advanced settings hand over: what reads, how each is approved, whether it is there."""
     for key, fact in matching(attributes, _PASSTHROUGH):
         present = switched(fact, on=True)
         if not present.known or present.value:

@@ -7,7 +7,12 @@ is 2022.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vmgate.model.templates import GuestSystem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def systems(guest_id: str) -> tuple[GuestSystem, ...] | None:
@@ -22,6 +27,11 @@ def systems(guest_id: str) -> tuple[GuestSystem, ...] | None:
     Windows 10.
     """
     return _SYSTEMS.get(guest_id)
+
+
+def known() -> Iterable[str]:
+    """All guest ids of the table."""
+    return _SYSTEMS
 
 
 # `centosGuest` and `oracleLinuxGuest` are «4/5 or later» in the client, hence without a version.

@@ -1,1 +1,0 @@
-"""What a build brings along, and what of it is refused."""

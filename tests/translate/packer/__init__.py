@@ -1,0 +1,1 @@
+"""Packer: what a source states, builder by builder."""

@@ -1,0 +1,186 @@
+"""Links that a build opens: to management servers, to where media come from, into the machine, to its console."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from vmgate.translate.derivation import derive
+from vmgate.translate.packer import defaults, media, qemu_arguments, scripts
+from vmgate.translate.packer.arguments import Arguments, Command
+from vmgate.vocabulary.certificate import Pin, TrustingThing
+from vmgate.vocabulary.connection import Connection, Link, ManagementConnection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vmgate.model.fact import Fact
+    from vmgate.model.resource import Resource
+    from vmgate.translate.attributes import Attributes
+
+WINRM: Final = "winrm"
+_VNC: Final = "the console is offered to the network over VNC, without encryption"
+_MAKES_CERTIFICATE: Final = re.compile(
+    r"new-selfsignedcertificate|openssl\s+req\b[^\n;|]*-x509|make-ssl-cert\s+generate-default-snakeoil|\bmakecert\b"
+    r"|winrm\s+quickconfig[^\n;]*-transport:https",
+    re.IGNORECASE,
+)
+
+
+def host_of(url: str) -> str | None:
+    """The host in a URL, None where there is none."""
+    try:
+        return urlsplit(url if "://" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+
+
+class BuildConnection(Connection, TrustingThing):
+    """What any build opens: media, the communicator, the console."""
+
+    def __init__(self, resource: Resource) -> None:
+        super().__init__(resource)
+        self.arguments = Arguments(resource)
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """Media, WinRM, the console over VNC or SPICE."""
+        return [*media.links(self.arguments), *self._winrm(), *self._console()]
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """`winrm_insecure`, turned round, where WinRM is used."""
+        insecure = defaults.flag(self.arguments, "winrm_insecure")
+        communicator = defaults.text(self.arguments, "communicator")
+        return [derive(insecure, lambda skipped: not (skipped and communicator.value == WINRM))]
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """`winrm_insecure`, and scripts that sign a certificate themselves."""
+        insecure = derive(self.certificate_checks[0], lambda verified: not verified)
+        made = scripts.searched(self.resource, _MAKES_CERTIFICATE)
+        return [
+            Pin("whatever certificate WinRM shows is taken, a self-signed one too", insecure),
+            *(Pin("a script of the build creates a self-signed certificate", found) for found in made),
+        ]
+
+    def _winrm(self) -> Iterator[Link]:
+        communicator = defaults.text(self.arguments, "communicator")
+        encrypted = defaults.flag(self.arguments, "winrm_use_ssl")
+        sound = derive(encrypted, lambda on: on or communicator.value != WINRM)
+        yield Link("the build works through WinRM without encryption", sound)
+
+    def _console(self) -> Iterator[Link]:
+        if "vnc_bind_address" in defaults.DEFAULTS[self.resource.type]:
+            off = defaults.flag(self.arguments, "disable_vnc")
+            address = defaults.text(self.arguments, "vnc_bind_address")
+            yield Link(_VNC, derive(address, lambda known: is_local(known) or off.value))
+        if self.resource.type == "qemu":
+            for option, value in qemu_arguments.options(self.arguments):
+                if option == "-vnc":
+                    yield Link(_VNC, derive(value, qemu_arguments.vnc_is_local))
+                if option == "-spice":
+                    yield Link(
+                        "the console is offered to the network over SPICE, without encryption",
+                        derive(value, qemu_arguments.spice_is_sound),
+                    )
+
+
+class VsphereConnection(ManagementConnection):
+    """From Packer to vCenter, which is HTTPS whatever is written."""
+
+    @property
+    def server(self) -> Fact[str | None]:
+        """`vcenter_server`."""
+        return _server(Arguments(self.resource).text("vcenter_server"))
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """`insecure_connection`, turned round."""
+        insecure = defaults.flag(Arguments(self.resource), "insecure_connection")
+        return [derive(insecure, lambda skipped: not skipped)]
+
+
+class ProxmoxConnection(ManagementConnection):
+    """From Packer to the Proxmox API."""
+
+    @property
+    def server(self) -> Fact[str | None]:
+        """The host in `proxmox_url`; left out, a variable of the environment tells."""
+        return _server(Arguments(self.resource).text("proxmox_url"))
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """`insecure_skip_tls_verify`, turned round."""
+        insecure = defaults.flag(Arguments(self.resource), "insecure_skip_tls_verify")
+        return [derive(insecure, lambda skipped: not skipped)]
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """`proxmox_url`."""
+        url = Arguments(self.resource).text("proxmox_url", "")
+        sound = derive(url, lambda address: not address.strip().lower().startswith("http://"))
+        return [Link("the API is spoken to over plain HTTP", sound)]
+
+
+class RemoteConnection(ManagementConnection):
+    """From Packer to the ESXi host that a VMware build runs on (arguments of plugins before 2.0)."""
+
+    @property
+    def server(self) -> Fact[str | None]:
+        """`remote_host`."""
+        return _server(Arguments(self.resource).text("remote_host"))
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """`insecure_connection`, turned round."""
+        insecure = Arguments(self.resource).flag("insecure_connection", default=False)
+        return [derive(insecure, lambda skipped: not skipped)]
+
+
+class UploadConnection(ManagementConnection):
+    """From a post-processor (`vsphere`, `vsphere-template`) to vCenter."""
+
+    def __init__(self, resource: Resource, command: Command) -> None:
+        super().__init__(resource)
+        self.command = command
+
+    @property
+    def server(self) -> Fact[str | None]:
+        """`host`."""
+        return _server(self.command.text("host"))
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """`insecure`, turned round."""
+        return [derive(self.command.flag("insecure", default=False), lambda skipped: not skipped)]
+
+
+def is_local(address: str) -> bool:
+    """Whether only the machine itself can connect to an address that something listens on."""
+    text = address.strip().strip("[]").lower()
+    if text in ("localhost", "none"):
+        return True
+    try:
+        return ip_address(text).is_loopback
+    except ValueError:
+        return False
+
+
+def management(resource: Resource, posts: Sequence[Attributes]) -> Iterator[ManagementConnection]:
+    """The links of a source to management servers, those of its post-processors among them."""
+    if resource.type in ("vsphere-iso", "vsphere-clone"):
+        yield VsphereConnection(resource)
+    elif resource.type.partition("-")[0] == "proxmox":
+        yield ProxmoxConnection(resource)
+    elif resource.type.partition("-")[0] == "vmware" and resource.read("remote_host") is not None:
+        yield RemoteConnection(resource)
+    for command in posts:
+        if isinstance(command, Command) and command.kind in ("vsphere", "vsphere-template"):
+            yield UploadConnection(resource, command)
+
+
+def _server(found: Fact[str | None]) -> Fact[str | None]:
+    return derive(found, lambda name: None if name is None else host_of(name.strip()))
