@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bench.fleet import APPROVED, NETWORKS, Fleet, Template
 from bench.fragments import ENDPOINT, network_cidr, network_name, network_vlan
+from tests.registry.author import Author
+from vmgate.registry.parts import Place, Platform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,10 +28,12 @@ def write_site(folder: Path, fleet: Fleet) -> None:
 
 def write_registry(registry: Path, approved: Iterable[Template]) -> None:
     """Write a record for every approved template into the folder, which is made if it is missing."""
-    registry.mkdir(parents=True, exist_ok=True)
+    author = Author(registry)
+    author.root()
     for template in approved:
-        name = template.name.removeprefix("tpl-").partition("-")[0]
-        (registry / f"{name}.toml").write_text("\n".join(_record(template)) + "\n", encoding="utf-8")
+        name, _, version = template.name.removeprefix("tpl-").partition("-")
+        place = Place(platform=Platform.VSPHERE, name=template.name, identity=template.uuid)
+        author.approved(name, version or "1", system=None, locators=(place,))
 
 
 def _policy(fleet: Fleet) -> Iterator[str]:
@@ -47,17 +51,3 @@ def _policy(fleet: Fleet) -> Iterator[str]:
 
 def _network(name: str, vlan: int) -> tuple[str, ...]:
     return "", "[[network]]", f'name = "{name}"', 'role = "production"', f"vlan = {vlan}"
-
-
-def _record(template: Template) -> tuple[str, ...]:
-    name, _, version = template.name.removeprefix("tpl-").partition("-")
-    return (
-        f'name = "{name}"',
-        f'version = "{version or "1"}"',
-        'approval = "approved"',
-        "",
-        "[[locator]]",
-        'platform = "vsphere"',
-        f'name = "{template.name}"',
-        f'identity = "{template.uuid}"',
-    )

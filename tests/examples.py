@@ -1,11 +1,9 @@
 """The examples of the rules' pages, and the sources that leave a rule without an answer.
 
 A page's Bad and Good hold examples: a block ```hcl begins one and is its `main.tf`; blocks with a language and a
-file name (```toml vmgate.toml) belong to it. `tests/rules/SLUG/unknown-N.tf`, with its policy `unknown-N.toml` where
-it needs one, is configuration that the rule can say nothing of.
-
-A rule on records (evidence) has examples without configuration: each begins with ```toml vmgate.toml, and what it
-leaves unknown is a policy alone.
+file name (```toml vmgate.toml) belong to it; ```toml templates/… says in short what a template registry has.
+`tests/rules/SLUG/unknown-N.tf`, with its policy `unknown-N.toml` where it needs one, is configuration that the rule can
+say nothing of.
 """
 
 from __future__ import annotations
@@ -14,8 +12,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from tests.registry.in_short import write_registry
 from vmgate import settings
 from vmgate.rulebook import rules
 
@@ -77,11 +77,23 @@ class Example:
 
 
 def site(directory: Path) -> Site:
-    """The site that an example is judged at, from the directory it was written to."""
+    """The site that an example is judged at, from the directory it was written to.
+
+    What its `templates/*.toml` say in short of a template registry becomes one: facts that are really signed.
+    """
+    in_short = sorted((directory / "templates").glob("*.toml"))
+    if not in_short:
+        return _site(directory, directory / "templates")
+    with TemporaryDirectory() as name:
+        write_registry(Path(name), in_short, AS_OF)
+        return _site(directory, Path(name), given=Path(name))
+
+
+def _site(directory: Path, usual: Path, given: Path | None = None) -> Site:
     policy = directory / "vmgate.toml"
     if policy.exists():
-        return settings.load(policy, AS_OF, [rule.id for rule in rules()])
-    return settings.default(AS_OF, directory / "templates", directory / "evidence")
+        return settings.load(policy, AS_OF, [rule.id for rule in rules()], given)
+    return settings.default(AS_OF, usual, directory / "evidence")
 
 
 def examples() -> list[Example]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bench.fleet import END_OF_LIFE, SEEDED_RULES, STANDARD
 from bench.generate import main
+from vmgate import settings
+from vmgate.model.templates import Approval
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -244,11 +247,11 @@ def test_templates_are_wrong_where_seeded(
     path: Path, changes: dict[str, Json], seeded: dict[str, set[str]]
 ) -> None:
     """Old systems and unapproved templates are the seeded ones; the registry beside the plan agrees."""
-    records = [
-        tomllib.loads(file.read_text(encoding="utf-8"))
-        for file in path.with_suffix(".site").glob("templates/*.toml")
-    ]
-    approved = {record["locator"][0]["identity"] for record in records if record["approval"] == "approved"}
+    registry = settings.default(date(2026, 11, 23), path.with_suffix(".site") / "templates").registry
+    assert registry is not None
+    approved = {
+        record.locators[0].identity for record in registry.records if record.approval is Approval.APPROVED
+    }
     old = {template.guest_id for template in END_OF_LIFE}
     values = {address: after(change) for address, change in machines(changes).items()}
     unapproved = {

@@ -184,7 +184,7 @@ def test_no_report_repeats_a_password(name: str) -> None:
 
 def test_records_are_of_the_templates_that_the_plans_found() -> None:
     """Each record's identity is the uuid that vCenter answers for the template's name."""
-    registry = settings.read_registry(CAMPUS / "templates")
+    registry = settings.default(AS_OF, CAMPUS / "templates").registry
     assert registry is not None
     answers = json.loads((CAMPUS / "answers.json").read_text())
     found = {
@@ -203,14 +203,22 @@ def test_records_are_of_the_templates_that_the_plans_found() -> None:
 
 def test_project_has_the_record_of_the_image_that_packer_builds() -> None:
     """The record, the Packer template's name and version, and the example site's record say the same."""
-    record = PROJECT / "templates" / "debian13.toml"
-    assert record.read_text() == (CAMPUS / "templates" / "debian13.toml").read_text()
-    registry = settings.read_registry(record.parent)
-    assert registry is not None
-    (one,) = registry.records
+    image = "images/debian13/2026.11/image.json"
+    kept, example = (json.loads((root / "templates" / image).read_text()) for root in (PROJECT, CAMPUS))
+    assert example.pop("supersedes") == "2025.09"
+    assert kept == example
     packer = _packer()
     version = _literal(_block(packer, "variable", "image_version").attributes["default"].value)
-    assert (one.version, one.locators[0].name) == (version, f"tpl-debian13-{version}")
+    assert (kept["version"], kept["locators"][0]["name"]) == (version, f"tpl-debian13-{version}")
+
+
+def test_what_packer_builds_is_approved_in_the_projects_registry() -> None:
+    """By facts that are really signed, all of them covered by a checkpoint."""
+    registry = settings.default(AS_OF, PROJECT / "templates").registry
+    assert registry is not None
+    assert {record.name: record.state for record in registry.records} == dict.fromkeys(
+        ("debian13", "rocky9", "ubuntu2404", "windows2025"), "approved"
+    )
 
 
 def test_packer_template_hardens_as_the_module_does() -> None:

@@ -215,8 +215,9 @@ class Author:
         """The checkpoint that would come next, not written."""
         from vmgate.registry.checkpoints import following
 
-        trust = Trust(read_directory(self.directory), self.day)
-        made = following(trust, by=ZOE, issued=noon(self.day), expires=self.day + timedelta(days=30))
+        issued = given.pop("issued", noon(self.day))
+        trust = Trust(read_directory(self.directory), issued.date())
+        made = following(trust, by=given.pop("by", ZOE), issued=issued, expires=self.day + timedelta(days=30))
         return replace(made, **given)
 
     def _about(self, image: Image, by: str, given: dict[str, Any]) -> dict[str, Any]:

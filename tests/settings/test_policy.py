@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.registry.author import Author
 from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.model.result import Severity
 from vmgate.model.site import (
@@ -369,9 +370,9 @@ def test_a_policy_that_is_not_utf8_or_not_there_is_told(tmp_path: Path) -> None:
 def test_the_registry_is_beside_the_policy(tmp_path: Path) -> None:
     """The registry's path counts from the policy's directory, and is `templates` unless it says otherwise."""
     for directory in ("templates", "images"):
-        (tmp_path / directory).mkdir()
-        record = f'name = "from-{directory}"\nversion = "1"\napproval = "approved"\n'
-        (tmp_path / directory / "record.toml").write_text(record)
+        author = Author(tmp_path / directory)
+        author.root()
+        author.approved(f"from-{directory}")
     for policy, name in (("", "from-templates"), ('[registry]\npath = "images"', "from-images")):
         registry = site(tmp_path, policy).registry
         assert registry is not None

@@ -1,136 +1,98 @@
-"""The template registry as a directory of TOML files."""
+"""The site's template registry: where it is, and what is none."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.registry.author import TODAY, Author
+from vmgate import settings
 from vmgate.errors import ExitCode, InputError
-from vmgate.model.templates import Approval, GuestSystem, Locator, TemplateRecord
+from vmgate.model.site import Site
+from vmgate.model.templates import Expiry, Standing
+from vmgate.registry.export import exported
+from vmgate.registry.pin import Pin
+from vmgate.registry.store import read_directory
 from vmgate.settings import read_registry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DEBIAN = """
-name = "debian13-base"
-version = "2026.11"
-approval = "approved"
-system = { id = "debian", version = "13" }
-
-[[locator]]
-platform = "vsphere"
-name = "tpl-debian13-2026.11"
-identity = "4203B5C9-0000-0000-0000-000000000001"
-endpoint = "vcenter.example.edu"
-
-[[locator]]
-platform = "proxmox"
-identity = 9013
-"""
-
-
-def test_a_record_says_what_the_image_is_and_how_platforms_name_it(tmp_path: Path) -> None:
-    """All of a record arrives, a machine's number as text."""
-    (tmp_path / "debian").mkdir()
-    (tmp_path / "debian" / "13.toml").write_text(DEBIAN)
-    registry = read_registry(tmp_path)
-    assert registry is not None
-    uuid = "4203B5C9-0000-0000-0000-000000000001"
-    locators = (
-        Locator("vsphere", "tpl-debian13-2026.11", uuid, "vcenter.example.edu"),
-        Locator("proxmox", identity="9013"),
-    )
-    record = TemplateRecord(
-        "debian13-base", "2026.11", Approval.APPROVED, "debian/13.toml", GuestSystem("debian", "13"), locators
-    )
-    assert registry.records == (record,)
-    assert registry.by_identity("vsphere", uuid.lower()) == [(record, locators[0])]
-    assert registry.by_identity("proxmox", "9013") == [(record, locators[1])]
-    assert registry.by_name("vsphere", "tpl-debian13-2026.11") == [(record, locators[0])]
-
-
-def test_records_come_from_all_below_in_the_order_of_their_paths(tmp_path: Path) -> None:
-    """Files of other kinds are none of the registry's."""
-    (tmp_path / "b").mkdir()
-    for name in ("b/2.toml", "a.toml", "b/1.toml"):
-        (tmp_path / name).write_text(DEBIAN)
-    (tmp_path / "README.md").write_text("not a record")
-    registry = read_registry(tmp_path)
-    assert registry is not None
-    assert [record.path for record in registry.records] == ["a.toml", "b/1.toml", "b/2.toml"]
-
-
-def test_two_records_may_claim_one_image(tmp_path: Path) -> None:
-    """That is for a rule to judge: both are found."""
-    (tmp_path / "a.toml").write_text(DEBIAN)
-    (tmp_path / "b.toml").write_text(DEBIAN.replace("approved", "revoked"))
-    registry = read_registry(tmp_path)
-    assert registry is not None
-    found = registry.by_identity("proxmox", "9013")
-    assert [record.approval for record, _ in found] == [Approval.APPROVED, Approval.REVOKED]
+SITE = Site(TODAY)
 
 
 def test_no_directory_is_no_registry_and_an_empty_one_is_empty(tmp_path: Path) -> None:
     """None is unknown; a registry without records approves nothing."""
-    assert read_registry(tmp_path / "absent") is None
-    registry = read_registry(tmp_path)
+    assert read_registry(tmp_path / "absent", SITE) is None
+    registry = read_registry(tmp_path, SITE)
     assert registry is not None
     assert not registry.records
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        (
-            '"approved"',
-            '"aproved"',
-            (
-                '4: approval in the file is "aproved", which is not one of draft, approved, deprecated, revoked; '
-                'did you mean "approved"?'
-            ),
-        ),
-        (
-            'version = "2026.11"\n',
-            "version = 2026.11\n",
-            '3: version in the file takes text, not a number; write "2026.11"',
-        ),
-        ('version = "2026.11"\n', "", "1: the file needs the key version"),
-        ('"13"', "13", '5: version in [system] takes text, not a number; write "13"'),
-        (
-            'platform = "vsphere"',
-            'platfrom = "vsphere"',
-            '8: unknown key "platfrom" in [[locator]]; did you mean "platform"?',
-        ),
-        (
-            '"vsphere"',
-            '"vshpere"',
-            (
-                '8: platform in [[locator]] is "vshpere", which is not one of vsphere, proxmox, libvirt, '
-                "nutanix, xenorchestra, openstack, aws, azure, gcp; "
-                'did you mean "vsphere"?'
-            ),
-        ),
-        ("identity = 9013", "", "13: [[locator]] needs one of the keys name, identity, digest"),
-        ("9013", "true", "15: identity in [[locator]] takes text, not true"),
-        ("9013", "9013 x", "15: not TOML: expected newline or end of document after a statement"),
-    ],
-)
-def test_a_record_that_cannot_be_read_is_told_with_its_line(
-    tmp_path: Path, old: str, new: str, said: str
-) -> None:
-    """A broken record is never passed over: there is no verdict without it."""
-    (tmp_path / "record.toml").write_text(DEBIAN.replace(old, new))
-    with pytest.raises(InputError) as raised:
-        read_registry(tmp_path)
+def test_a_directory_of_something_else_is_told(tmp_path: Path) -> None:
+    """A registry is never passed over because it cannot be read: there is no verdict without it."""
+    (tmp_path / "debian13.toml").write_text('approval = "approved"')
+    with pytest.raises(InputError, match=r"debian13\.toml: a template registry has no such file") as raised:
+        read_registry(tmp_path, SITE)
     assert raised.value.exit_code is ExitCode.NO_VERDICT
-    messages = str(raised.value).replace(f"{tmp_path.as_posix()}/", "").splitlines()
-    assert f"record.toml:{said}" in messages
 
 
-def test_a_file_is_no_registry(tmp_path: Path) -> None:
-    """A path that is not a directory is a mistake, not an absent registry."""
-    (tmp_path / "record.toml").write_text(DEBIAN)
-    with pytest.raises(InputError, match="not a directory"):
-        read_registry(tmp_path / "record.toml")
+def test_a_file_is_a_registry_when_it_was_exported(tmp_path: Path) -> None:
+    """It says the same as the directory; any other file is a mistake."""
+    author = Author(tmp_path / "templates")
+    author.root()
+    author.approved()
+    file = tmp_path / "registry.json.gz"
+    file.write_bytes(exported(read_directory(author.directory)))
+    packed, plain = read_registry(file, SITE), read_registry(author.directory, SITE)
+    assert packed is not None
+    assert plain is not None
+    assert packed.records == plain.records
+    assert [one.state for one in packed.records] == ["approved"]
+    file.write_text("{}")
+    with pytest.raises(InputError, match="neither a directory nor an exported template registry"):
+        read_registry(file, SITE)
+
+
+def test_a_registry_that_went_back_is_refused(tmp_path: Path) -> None:
+    """Beside the policy, `vmgate.lock` remembers the newest checkpoint that was seen."""
+    author = Author(tmp_path / "templates")
+    author.root()
+    author.approved()
+    author.checkpoint()
+    before = exported(read_directory(author.directory))
+    author.checkpoint()
+    pin = Pin.of(read_directory(author.directory))
+    assert pin is not None
+    (tmp_path / "vmgate.lock").write_text(pin.text())
+    (tmp_path / "vmgate.toml").touch()
+    assert settings.load(tmp_path / "vmgate.toml", TODAY, []).registry is not None
+    old = tmp_path / "old.json.gz"
+    old.write_bytes(before)
+    with pytest.raises(InputError, match="went back: its newest checkpoint is 1, and 2 was seen before"):
+        settings.load(tmp_path / "vmgate.toml", TODAY, [], old)
+
+
+def test_the_policys_ages_count(tmp_path: Path) -> None:
+    """How old updates may be is the site's to say."""
+    author = Author(tmp_path / "templates", TODAY - timedelta(days=31))
+    author.root()
+    author.approved()
+    for limit, states in ((30, "expired"), (31, "approved")):
+        (tmp_path / "vmgate.toml").write_text(f"[registry]\nmax_patch_age_days = {limit}\n")
+        registry = settings.load(tmp_path / "vmgate.toml", TODAY, []).registry
+        assert registry is not None
+        assert [record.state for record in registry.records] == [states]
+
+
+def test_a_system_ends_when_the_sites_support_data_say_so(tmp_path: Path) -> None:
+    """The same data by which rules judge."""
+    author = Author(tmp_path / "templates")
+    author.root()
+    author.approved()
+    registry = settings.default(TODAY.replace(year=2029), tmp_path / "templates").registry
+    assert registry is not None
+    (ended,) = registry.records[0].against(Standing.EXPIRED, Expiry.END_OF_LIFE)
+    assert ended.text == "support of debian 13 ended on 2028-08-09"

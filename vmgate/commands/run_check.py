@@ -98,8 +98,8 @@ def sites(given: Mapping[str, Any], as_of: date, environment: Mapping[str, str])
         message = f"--config: {named}: there is no such file"
         raise UsageError(message)
     registry = Path(given["registry"]) if given["registry"] else None
-    if registry is not None and not registry.is_dir():
-        message = f"--registry: {registry}: there is no such directory"
+    if registry is not None and not registry.exists():
+        message = f"--registry: {registry}: there is no such directory or file"
         raise UsageError(message)
     rule_ids = [rule.id for rule in rulebook.rules()]
 

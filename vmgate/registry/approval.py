@@ -32,6 +32,8 @@ class Ruling:
 
 def judged(image: facts.Image, trust: Trust, about: Sequence[tuple[Stored, OfImage]], digest: str) -> Ruling:
     """What people decided on an image, from the facts about it; `digest` is that of its record as it is."""
+    if trust.problem:
+        return Ruling(Approval.DRAFT, "")
     good = [fact for stored, fact in about if fact.record == digest and not trust.problem_of(stored)]
     approved = _approved(image, trust, about, digest)
     revocations = sorted(

@@ -66,7 +66,9 @@ class People:
         prefix = f"{stored.path}."
         shown = {path.removeprefix(prefix).removesuffix(".sig") for path in stored.signatures}
         good = [person for person, why in refused.items() if why is None]
-        return good, [refused.get(one) or f"{one} is nobody" for one in sorted(shown - set(good))]
+        return good, [
+            refused.get(one) or f"{one} is not one of its people" for one in sorted(shown - set(good))
+        ]
 
 
 def people(root: Root) -> People:

@@ -24,6 +24,7 @@ from vmgate.registry.approval import judged
 from vmgate.registry.channels import current
 from vmgate.registry.expiry import Limits, expired
 from vmgate.registry.trust import SKEW, Trust
+from vmgate.vocabulary.lifecycle import plain_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -88,7 +89,7 @@ class States:
         patched = _patched(image.patch, look)
         ancestors = self.family.ancestors(stored.path)
         system = GuestSystem(image.system.id, image.system.version) if image.system else None
-        override = self._support.get((system.id, system.version or "")) if system else None
+        override = self._support.get((system.id, plain_version(system.version or ""))) if system else None
         objections = [
             *self._unverifiable(stored, image, ancestors),
             *self._tainted(ancestors),
@@ -159,7 +160,10 @@ class States:
         """The site's newest word on each system."""
         held = [fact for stored, fact in self.trust.facts(facts.Support) if not self.trust.problem_of(stored)]
         newest = sorted(held, key=lambda fact: fact.issued)
-        return {(one.system, one.version): SupportOverride(one.until, one.reason, one.by) for one in newest}
+        return {
+            (one.system, plain_version(one.version)): SupportOverride(one.until, one.reason, one.by)
+            for one in newest
+        }
 
     def _hypervisors(self) -> Iterable[HypervisorSupport]:
         """The newest capture of each endpoint and cluster that holds; one that does not where there is no other."""

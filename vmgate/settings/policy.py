@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from vmgate.errors import UsageError
@@ -28,7 +29,7 @@ from vmgate.settings.evidence import read_evidence
 from vmgate.settings.keys import policy as policy_form
 from vmgate.settings.locate import PROJECT_FILE, PROJECT_TABLE
 from vmgate.settings.support import SHIPPED, read_support
-from vmgate.settings.templates import read_registry
+from vmgate.settings.templates import is_registry, read_registry
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 REGISTRY = "templates"
 """Where the template registry is unless the policy says otherwise, from the policy's directory."""
 
+PIN = "vmgate.lock"
+"""What remembers the newest state of the registry that was seen, beside the policy."""
+
 EVIDENCE = "evidence"
 """Where the evidence register is unless the policy says otherwise, from the policy's directory."""
 
@@ -54,26 +58,22 @@ def default(as_of: date, registry: Path | None = None, evidence: Path | None = N
 
     Raises `InputError` for a register that cannot be read.
     """
-    return Site(
-        as_of,
-        registry=None if registry is None else read_registry(registry),
-        evidence=None if evidence is None else read_evidence(evidence),
-        support=read_support(),
-    )
+    site = Site(as_of, evidence=None if evidence is None else read_evidence(evidence), support=read_support())
+    return site if registry is None else replace(site, registry=read_registry(registry, site))
 
 
 def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | None = None) -> Site:
     """The site as its policy describes it: `vmgate.toml`, or the table `[tool.vmgate]` of a `pyproject.toml`.
 
-    `rule_ids` are all the rules there are; `registry` is the directory of the template registry, if it is
-    not the policy's. Raises `UsageError` for whatever is wrong with the policy, each mistake as `file:line:
-    message`, and `InputError` for a registry that cannot be read.
+    `rule_ids` are all the rules there are; `registry` is the template registry, a directory or an exported
+    file, if it is not the policy's. Raises `UsageError` for whatever is wrong with the policy, each mistake as
+    `file:line: message`, and `InputError` for a registry that cannot be read.
     """
     document = read(path, UsageError, PROJECT_TABLE if path.name == PROJECT_FILE else ())
     document.check(policy_form(rule_ids))
     data = document.data
     organization = data.get("organization", {})
-    return Site(
+    site = Site(
         as_of,
         organization=organization.get("name", ""),
         management=tuple(organization.get("management", ())),
@@ -87,10 +87,10 @@ def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | No
         addresses=Addresses(**{whose: tuple(some) for whose, some in data.get("addresses", {}).items()}),
         ages=RegistryAges(**{key: days for key, days in data.get("registry", {}).items() if key in AGES}),
         rules={rule: _rule(table) for rule, table in data.get("rules", {}).items()},
-        registry=_registry(path, data.get("registry", {})) if registry is None else read_registry(registry),
         evidence=_evidence(path, data.get("evidence", {})),
         support=_support(path, data.get("registry", {})),
     )
+    return replace(site, registry=_registry(path, data.get("registry", {}), registry, site))
 
 
 def evidence_directory(path: Path) -> Path:
@@ -143,14 +143,24 @@ def _rule(table: Mapping[str, Any]) -> RuleSetting:
     )
 
 
-def _registry(path: Path, table: Mapping[str, Any]) -> TemplateRegistry | None:
-    """The policy's registry.
+def registry_path(path: Path, table: Mapping[str, Any]) -> Path:
+    """Where the registry of a policy is, whether it is there or not. `table` is its `[registry]`."""
+    return path.parent / str(table.get("path", REGISTRY))
 
-    A directory that the policy names denies even when empty. One that merely has the usual name counts with a
-    record in it only, since `templates` is what many call the directory of their cloud-init files.
+
+def _registry(
+    path: Path, table: Mapping[str, Any], given: Path | None, site: Site
+) -> TemplateRegistry | None:
+    """The registry that is given, or else the policy's.
+
+    A directory that the policy names denies even when empty. One that merely has the usual name has to be a
+    registry, since `templates` is what many call the directory of their cloud-init files.
     """
-    found = read_registry(path.parent / table.get("path", REGISTRY))
-    return found if "path" in table or (found and found.records) else None
+    pin = path.parent / PIN
+    if given is not None:
+        return read_registry(given, site, pin)
+    usual = registry_path(path, table)
+    return read_registry(usual, site, pin) if "path" in table or is_registry(usual) else None
 
 
 def _support(path: Path, table: Mapping[str, Any]) -> SupportData:

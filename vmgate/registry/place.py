@@ -1,0 +1,16 @@
+"""Where a registry is: in a directory, or in one exported file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.registry.export import read_export
+from vmgate.registry.store import Store, read_directory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read(path: Path, *, lenient: bool = False) -> Store:
+    """The registry at a path that exists. Raises `InputError`; `lenient` as for `read_directory`."""
+    return read_directory(path, lenient=lenient) if path.is_dir() else read_export(path, lenient=lenient)
