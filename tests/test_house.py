@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from vmgate import translate
 
 PROJECT = Path(__file__).parent.parent
 MODULES = sorted((PROJECT / "vmgate").rglob("*.py"))
@@ -41,3 +44,14 @@ def test_the_middle_opens_no_files() -> None:
             assert "import pathlib" not in text, module
             assert "from pathlib" not in text, module
             assert "open(" not in text.replace("is_open(", ""), module
+
+
+def test_every_provider_is_named_in_the_contract_of_strangers() -> None:
+    """What keeps translations from importing one another holds for all of them; Packer's builders have their own."""
+    with (PROJECT / "pyproject.toml").open("rb") as file:
+        contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
+    named = next(
+        one["modules"] for one in contracts if one["name"] == "providers are strangers to one another"
+    )
+    known = {module.__name__ for name, module in translate.providers().items() if name != "packer"}
+    assert set(named) == known

@@ -1,9 +1,15 @@
-"""From a provider's resources and defaults to the procedure's vocabulary, one package for each provider."""
+"""From a provider's resources and defaults to the procedure's vocabulary, one package or module for each provider.
+
+It goes by what the provider's resource types begin with (`netapp_ontap` for `netapp-ontap_volume`), and has a table
+`TRANSLATIONS`: by mode and type, which function turns a resource into things. Being there is all that it takes; it is
+loaded when a resource asks for it.
+"""
 
 from __future__ import annotations
 
 from functools import cache, cached_property
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from vmgate.model.fact import Fact
@@ -12,7 +18,8 @@ from vmgate.translate.uncovered import creates, names_tool
 from vmgate.vocabulary.uncovered import LocalCommand, UncoveredResource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from types import ModuleType
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
@@ -21,17 +28,6 @@ if TYPE_CHECKING:
     Translation = Callable[[Resource, Estate], Iterable[Thing]]
 
 T = TypeVar("T", bound="Thing")
-
-PROVIDERS = {
-    "vsphere": "vmgate.translate.vsphere",
-    "proxmox": "vmgate.translate.proxmox",
-    "tls": "vmgate.translate.tls",
-    "netapp-ontap": "vmgate.translate.ontap",
-}
-"""The package of each provider, by what its resource types begin with. Loaded when a resource asks for it."""
-
-PACKER = "vmgate.translate.packer"
-"""The package for the sources of Packer templates, whatever their types."""
 
 MAKING_NOTHING = frozenset({"file", "null"})
 """Packer's builders that make no machine."""
@@ -97,13 +93,31 @@ def is_covered(resource: Resource) -> bool:
     return _translation(resource.mode, _type(resource)) is not None
 
 
+def providers() -> Mapping[str, ModuleType]:
+    """Every provider's translation, by what its resource types begin with. All of them are loaded."""
+    # Imported for lists of all providers only; judging asks for them one by one.
+    from pkgutil import iter_modules  # noqa: PLC0415
+
+    names = [module.name for module in iter_modules(__path__)]
+    loaded = {name.replace("_", "-"): import_module(f"{__name__}.{name}") for name in names}
+    return {prefix: module for prefix, module in loaded.items() if hasattr(module, "TRANSLATIONS")}
+
+
 @cache
 def _translation(mode: str, type_: str) -> Translation | None:
-    package = PACKER if mode == "packer" else PROVIDERS.get(type_.partition("_")[0])
-    if package is None:
-        return None
-    translations: dict[tuple[str, str], Translation] = import_module(package).TRANSLATIONS
+    # The sources of Packer templates have one translation, whatever their types.
+    translations = _translations("packer" if mode == "packer" else type_.partition("_")[0])
     return translations.get((mode, type_))
+
+
+@cache
+def _translations(prefix: str) -> Mapping[tuple[str, str], Translation]:
+    name = f"{__name__}.{prefix.replace('-', '_')}"
+    # A type is whatever somebody wrote; only what is an identifier can be a module.
+    if not prefix.replace("-", "_").isidentifier() or find_spec(name) is None:
+        return {}
+    found: Mapping[tuple[str, str], Translation] = getattr(import_module(name), "TRANSLATIONS", {})
+    return found
 
 
 def _type(resource: Resource) -> str:

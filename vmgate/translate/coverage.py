@@ -7,11 +7,10 @@ asks for.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from vmgate.model.report import Kind
-from vmgate.translate import PACKER, PROVIDERS
+from vmgate.translate import providers
 from vmgate.vocabulary import proof
 from vmgate.vocabulary.connection import ManagementConnection
 from vmgate.vocabulary.image import ImageBuild
@@ -46,7 +45,7 @@ def decided_from(rule: Rule) -> tuple[Kind, ...]:
         kinds += [Kind.SOURCE, Kind.PLAN]
     if any(not issubclass(judge.thing, CONFIGURED_ONLY) for judge in provided):
         kinds.append(Kind.STATE)
-    if any(_states(import_module(PACKER), judge) for judge in configured):
+    if any(_states(providers()["packer"], judge) for judge in configured):
         kinds.append(Kind.PACKER)
     if len(configured) < len(rule.judges) or _asks_for_evidence(rule):
         kinds.append(Kind.EVIDENCE)
@@ -65,9 +64,8 @@ def _asks_for_evidence(rule: Rule) -> bool:
 
 def decided_for(rule: Rule) -> tuple[str, ...]:
     """The names of the providers, and "packer", for which the rule can come to a verdict."""
-    packages = {name: import_module(package) for name, package in (*PROVIDERS.items(), ("packer", PACKER))}
     return tuple(
-        name for name, package in packages.items() if any(_states(package, one) for one in rule.judges)
+        name for name, package in providers().items() if any(_states(package, one) for one in rule.judges)
     )
 
 
@@ -75,14 +73,18 @@ def _states(package: ModuleType, judge: Judge[Any, Any]) -> bool:
     if judge.thing is Thing:
         return True
     thing: type = judge.thing
-    own = [cls for cls in _classes(thing) if cls.__module__.startswith(package.__name__ + ".")]
+    own = [cls for cls in _classes(thing) if _is_of(cls, package)]
     asked = judge.check if judge.parts is None else judge.parts
     if not any(_overrides(cls, judge.thing, asked) for cls in own):
         return False
     if judge.parts is None or "nics" not in judge.parts.__code__.co_names:
         return True
-    nics = [cls for cls in _classes(Nic) if cls.__module__.startswith(package.__name__ + ".")]
+    nics = [cls for cls in _classes(Nic) if _is_of(cls, package)]
     return any(_overrides(cls, Nic, judge.check) for cls in nics)
+
+
+def _is_of(cls: type, package: ModuleType) -> bool:
+    return f"{cls.__module__}.".startswith(f"{package.__name__}.")
 
 
 def _overrides(cls: type, vocabulary: type, asked: Callable[..., Any]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.standin.facts import provider_facts
-from vmgate.translate.ontap import TRANSLATIONS, defaults
-from vmgate.translate.ontap import resource_types as types
+from vmgate.translate.netapp_ontap import TRANSLATIONS, defaults
+from vmgate.translate.netapp_ontap import resource_types as types
 
 FACTS = provider_facts("netapp-ontap", "1.1.4")
 RULE = "netapp-ontap_protocols_nfs_export_policy_rule_resource"

@@ -9,7 +9,7 @@ from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derived import derived
-from vmgate.translate.ontap import defaults
+from vmgate.translate.netapp_ontap import defaults
 from vmgate.vocabulary.storage import BlockStorage, Transport
 
 _ISCSI_NAME: Final = re.compile(r"(iqn|eui|naa)\.", re.IGNORECASE)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vmgate.translate.ontap import resource_types as types
-from vmgate.translate.ontap.connection import ProviderConnection
-from vmgate.translate.ontap.exports import ExportPolicyRule, Volume
-from vmgate.translate.ontap.initiators import InitiatorGroup
+from vmgate.translate.netapp_ontap import resource_types as types
+from vmgate.translate.netapp_ontap.connection import ProviderConnection
+from vmgate.translate.netapp_ontap.exports import ExportPolicyRule, Volume
+from vmgate.translate.netapp_ontap.initiators import InitiatorGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

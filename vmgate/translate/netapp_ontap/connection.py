@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.ontap import defaults
+from vmgate.translate.netapp_ontap import defaults
 from vmgate.vocabulary.connection import Connection
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact, NotExpressible
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.ontap import defaults
-from vmgate.translate.ontap.resource_types import EXPORT_RULES, INTERFACES
+from vmgate.translate.netapp_ontap import defaults
+from vmgate.translate.netapp_ontap.resource_types import EXPORT_RULES, INTERFACES
 from vmgate.vocabulary.storage import Mount, NfsExport, NfsShare
 
 if TYPE_CHECKING:
