@@ -20,6 +20,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 ELSEWHERE = {
     "evidence": "vmgate.commands.evidence",
+    "init": "vmgate.commands.init",
     "policy": "vmgate.commands.policy",
 }
 """Commands that are declared in a module of their own, as its `command`; it is loaded when one is asked for."""
@@ -171,7 +172,7 @@ def _site(command: Callable[..., None]) -> Callable[..., None]:
 @_shared
 @_site
 @click.option("-f", "--format", "format_", default="text", show_default=True, metavar="FORMAT",
-              help="text, json, sarif, junit or github.")  # fmt: skip
+              help="text, json, sarif, junit, github, gitlab, markdown, html or csv.")  # fmt: skip
 @click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT=]FILE",
               help="Write the report to a file; with FORMAT= in addition to standard output. Repeatable.")  # fmt: skip
 @click.option("--rule", "only", multiple=True, metavar="ID", help="Ask only this rule. Repeatable.")

@@ -15,7 +15,9 @@ from vmgate.report import FORMATS, writer
 
 def test_an_unknown_format_names_the_known_ones() -> None:
     """The message says what to write instead."""
-    with pytest.raises(UsageError, match=r"'xml'.*text, json, sarif, github, junit"):
+    with pytest.raises(
+        UsageError, match=r"'xml'.*text, json, sarif, github, junit, gitlab, markdown, html, csv"
+    ):
         writer("xml")
 
 

@@ -13,7 +13,10 @@ from vmgate.report.page import explain, explain_clause, rules_markdown, table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EXTENSION = {"text": "txt", "json": "json", "sarif": "sarif", "github": "github.txt", "junit": "xml"}
+EXTENSION = {
+    "text": "txt", "json": "json", "sarif": "sarif", "github": "github.txt", "junit": "xml", "gitlab": "gitlab.json",
+    "markdown": "md", "html": "html", "csv": "csv",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
+import io
 import json
+import re
 import unicodedata
 from xml.etree import ElementTree as ET
 
@@ -20,9 +23,32 @@ from vmgate.report.printable import printable
 
 # All of Unicode, lone surrogates included (a plan in JSON can hold them), with what does harm made frequent.
 HARMFUL = st.sampled_from(
-    ["\x1b[2J", "\x9b31m", "\r\n::set-env name=X::", "\u202e", "\u2028", "]]>", "\x00", "%", "\t"]
+    [
+        "<script>",
+        "|",
+        "`",
+        "=1+1",
+        "\x1b[2J",
+        "\x9b31m",
+        "\r\n::set-env name=X::",
+        "\u202e",
+        "\u2028",
+        "]]>",
+        "\x00",
+        "%",
+        "\t",
+    ]
 )
 TEXT = st.lists(st.text(st.characters(exclude_categories=()), max_size=8) | HARMFUL, max_size=4).map("".join)
+
+_ELEMENTS = {
+    "<" + end + name
+    for name in (
+        "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "span", "table", "tr", "th", "td",
+        "br", "code", "article", "pre", "ul", "li", "details", "summary",
+    )
+    for end in ("", "/")
+} | {"<!doctype"}  # fmt: skip
 
 SPANS = st.none() | st.builds(
     lambda file, line, column, length: Span(file, line, column, line, column + length),
@@ -109,6 +135,46 @@ def test_json_and_sarif_keep_every_message(given_report: Report) -> None:
     assert addresses == [one.address for one in given_report.results if one.verdict is not Verdict.CRASH]
     assert text.isascii()
     assert sarif.isascii()
+
+
+@settings(deadline=None)
+@given(reports())
+def test_a_table_in_markdown_keeps_its_rows(given_report: Report) -> None:
+    """No name ends a cell, a row or a fence early: every row has the cells of its head, and no mention is made."""
+    text = writer("markdown")(given_report, RULES)
+    rows = [line for line in text.split("\n") if line.startswith("| ")]
+    assert all(re.sub(r"\\.", "", row).count("|") == 5 for row in rows)
+    assert all(character == "\n" or _harmless(character) for character in text)
+
+
+@settings(deadline=None)
+@given(reports())
+def test_a_spreadsheet_gets_text_and_whole_rows(given_report: Report) -> None:
+    """Every row has all columns, and no cell begins as a formula does."""
+    rows = list(csv.reader(io.StringIO(writer("csv")(given_report, RULES))))
+    assert {len(row) for row in rows} == {17}
+    assert len(rows) == 1 + len(given_report.results) + sum(len(one.unread) for one in given_report.inputs)
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+@settings(deadline=None)
+@given(reports())
+def test_a_page_holds_no_markup_from_an_input(given_report: Report) -> None:
+    """Its elements are those of the template, whatever names there are; and there is no script at all."""
+    text = writer("html")(given_report, RULES)
+    found = set(re.findall(r"<[a-z!/][^ >]*", text))
+    assert found <= _ELEMENTS
+    assert "<script" not in text
+
+
+@settings(deadline=None)
+@given(reports())
+def test_gitlab_gets_issues_with_places(given_report: Report) -> None:
+    """Every issue has what GitLab wants: a description, a fingerprint, a path and a line."""
+    for issue in json.loads(writer("gitlab")(given_report, RULES)):
+        assert re.fullmatch("[0-9a-f]{64}", issue["fingerprint"])
+        assert issue["location"]["lines"]["begin"] >= 1
+        assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
 
 
 @settings(deadline=None)

@@ -22,6 +22,10 @@ FORMATS = {
     "sarif": "vmgate.report.sarif",
     "github": "vmgate.report.github",
     "junit": "vmgate.report.junit",
+    "gitlab": "vmgate.report.gitlab",
+    "markdown": "vmgate.report.markdown",
+    "html": "vmgate.report.html",
+    "csv": "vmgate.report.csv",
 }
 """The module of every format, by the name that `--format` takes."""
 

@@ -1,0 +1,1 @@
+"""What a build brings along, and what of it is refused."""
