@@ -4,6 +4,12 @@ A page's Bad and Good hold examples: a block ```hcl begins one and is its `main.
 file name (```toml vmgate.toml) belong to it; ```toml templates/… says in short what a template registry has.
 `tests/rules/SLUG/unknown-N.tf`, with its policy `unknown-N.toml` where it needs one, is configuration that the rule can
 say nothing of.
+
+A page's example may be a Packer template as well: ```hcl template.pkr.hcl begins it, `unknown-N.pkr.hcl` is one that
+the rule can say nothing of. It has no plan, and its variables get no values.
+
+A rule on records (evidence) has examples without configuration: each begins with ```toml vmgate.toml, and what it
+leaves unknown is a policy alone.
 """
 
 from __future__ import annotations
@@ -17,14 +23,19 @@ from typing import TYPE_CHECKING
 
 from tests.registry.in_short import write_registry
 from vmgate import settings
+from vmgate.read.hcl import Inputs
+from vmgate.read.hcl import load as read_source
+from vmgate.read.packer import load as read_packer
 from vmgate.rulebook import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from vmgate.model.estate import Estate
     from vmgate.model.site import Site
     from vmgate.rule import Rule
 
+TEMPLATE = "template.pkr.hcl"
 AS_OF = date(2026, 11, 23)
 FOLDER = Path(__file__).parent / "rules"
 SECTIONS = {"bad": "Bad", "good": "Good"}
@@ -53,8 +64,18 @@ class Example:
 
     @property
     def of_records(self) -> bool:
-        """Whether it holds records only, and nothing to plan."""
-        return "main.tf" not in self.files
+        """Whether it holds records only, and nothing to read."""
+        return not self.of_packer and "main.tf" not in self.files
+
+    @property
+    def of_packer(self) -> bool:
+        """Whether it is a Packer template, which no plan is made of."""
+        return TEMPLATE in self.files
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether there is a plan of it."""
+        return "main.tf" in self.files
 
     @property
     def plan(self) -> Path:
@@ -74,6 +95,12 @@ class Example:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text)
         return directory
+
+    def read(self, directory: Path) -> Estate:
+        """What is read of it from the directory that it was written to."""
+        if self.of_packer:
+            return read_packer(directory / TEMPLATE)
+        return read_source(directory, Inputs(variables=self.variables))
 
 
 def site(directory: Path) -> Site:
@@ -115,8 +142,15 @@ def _unknown(rule: Rule) -> Iterator[Example]:
         if policy.exists():
             files["vmgate.toml"] = policy.read_text()
         yield Example(rule.slug, "unknown", int(file.stem.partition("-")[2]), files)
+    for file in sorted((FOLDER / rule.slug).glob("unknown-*.pkr.hcl")):
+        number = int(file.name.partition(".")[0].partition("-")[2])
+        files = {TEMPLATE: file.read_text()}
+        policy = file.with_name(f"unknown-{number}.toml")
+        if policy.exists():
+            files["vmgate.toml"] = policy.read_text()
+        yield Example(rule.slug, "unknown", number, files)
     for file in sorted((FOLDER / rule.slug).glob("unknown-*.toml")):
-        if not file.with_suffix(".tf").exists():
+        if not any(file.with_suffix(ending).exists() for ending in (".tf", ".pkr.hcl")):
             files = {"vmgate.toml": file.read_text()}
             yield Example(rule.slug, "unknown", int(file.stem.partition("-")[2]), files)
 
@@ -125,8 +159,9 @@ def split(section: str) -> list[dict[str, str]]:
     """The examples of a section, each as its files by name."""
     found: list[dict[str, str]] = []
     for language, name, text in _FENCE.findall(section):
-        new = language == "hcl" and not name
-        if new or (name == "vmgate.toml" and (not found or "main.tf" not in found[-1])):
+        new = language == "hcl" and name in ("", TEMPLATE)
+        configured = bool(found) and not {"main.tf", TEMPLATE}.isdisjoint(found[-1])
+        if new or (name == "vmgate.toml" and not configured):
             found.append({})
         found[-1][name or "main.tf"] = text
     return found

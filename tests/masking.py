@@ -97,6 +97,18 @@ class Hidden(Resource):
         """See `Resource.provisioners`."""
         return self._inner.provisioners()
 
+    def post_processors(self) -> Sequence[Mapping[str, Value]]:
+        """See `Resource.post_processors`."""
+        return self._inner.post_processors()
+
+    def files(self, name: str) -> Mapping[str, str] | Unknown:
+        """See `Resource.files`."""
+        return self._inner.files(name)
+
+    def stands_in_source(self, path: Path) -> bool | None:
+        """See `Resource.stands_in_source`: hiding a value does not hide that it is written."""
+        return self._inner.stands_in_source(path)
+
 
 @dataclass(frozen=True)
 class Claim:

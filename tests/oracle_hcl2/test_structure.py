@@ -86,7 +86,7 @@ def test_every_example_of_the_rules_has_the_blocks_that_another_parser_sees() ->
         f"{example} {name}": text
         for example in examples.examples()
         for name, text in example.files.items()
-        if name.endswith(".tf")
+        if name.endswith((".tf", ".pkr.hcl"))
     }
     assert _compare(texts) == len(texts)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def main(slugs: Collection[str]) -> int:
     """Writes the plans of these rules' examples, of all rules without any; removes those of no example."""
-    wanted = [one for one in examples() if not one.of_records and (not slugs or one.slug in slugs)]
+    wanted = [one for one in examples() if one.is_planned and (not slugs or one.slug in slugs)]
     for example in wanted:
         with tempfile.TemporaryDirectory() as directory:
             root = example.write(Path(directory))
@@ -28,7 +28,7 @@ def main(slugs: Collection[str]) -> int:
         if not example.plan.exists() or example.plan.read_bytes() != plan:
             example.plan.write_bytes(plan)
             sys.stdout.write(f"{example}: made\n")
-    kept = {example.plan for example in examples()}
+    kept = {example.plan for example in examples() if example.is_planned}
     for file in FOLDER.glob("*/*.plan.json"):
         if file not in kept:
             file.unlink()

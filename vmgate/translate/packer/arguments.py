@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.model.fact import Fact
-from vmgate.model.value import Unknown, at_path
+from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 
 if TYPE_CHECKING:
@@ -100,12 +100,16 @@ def elements(attributes: Attributes, name: str) -> list[Fact[str]]:
     return [Fact(_text(item), attributes.resource, path) for item, path in items]
 
 
+def any_of(attributes: Attributes, names: Sequence[str]) -> Fact[bool]:
+    """Whether one of some arguments says something: not null, "" or nothing at all."""
+    facts = [attributes.present(name) for name in names]
+    for fact in facts:
+        if fact.known and fact.value:
+            return fact
+    return next((fact for fact in facts if not fact.known), facts[0])
+
+
 def _text(value: Value) -> str | Unknown:
     if isinstance(value, str | Unknown):
         return value
     return str(value) if isinstance(value, bool | int | float) else Unknown("the value is not a string")
-
-
-def nested(value: Value, *path: str | int) -> Value:
-    """The value at a path below another."""
-    return at_path(value, path)

@@ -12,7 +12,7 @@ from vmgate.model.value import Unknown
 from vmgate.translate.derivation import derive
 from vmgate.translate.packer import defaults, guest, media, qemu_arguments
 from vmgate.translate.packer.arguments import Settings
-from vmgate.translate.packer.machine import AttachedNic, BuiltMachine, InheritedNic, TaggedNic, tag
+from vmgate.translate.packer.machine import BridgedNic, BuiltMachine, InheritedNic, TaggedNic, tag
 from vmgate.translate.vsphere import hardening
 from vmgate.translate.vsphere.devices import settings_devices, settings_ports
 from vmgate.vocabulary.machine import ConsoleChannel, Device, Exposure, Port
@@ -40,7 +40,7 @@ class QemuMachine(BuiltMachine):
         found = list(qemu_arguments.bridges(self.arguments))
         if not bridge.known or bridge.value:
             found.append(bridge)
-        return [AttachedNic(self, one, bridged=True) for one in found]
+        return [BridgedNic(self, one, bridged=True) for one in found]
 
     @property
     def exposures(self) -> Sequence[Exposure]:
@@ -135,10 +135,10 @@ class InstalledVmware(VmwareMachine):
         """`network_name` on a remote host, else `network`; the private ones of a desktop reach nobody."""
         named = self.arguments.text("network_name", "")
         if not named.known or named.value:
-            return (AttachedNic(self, named),)
+            return (BridgedNic(self, named),)
         network = defaults.text(self.arguments, "network")
         private = network.known and network.value.lower() in _PRIVATE
-        return () if private else (AttachedNic(self, network),)
+        return () if private else (BridgedNic(self, network),)
 
     @property
     def exposures(self) -> Sequence[Exposure]:

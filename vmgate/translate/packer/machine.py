@@ -78,6 +78,16 @@ class AttachedNic(Nic):
         return Network(self._attachment, name=name, endpoint=self._endpoint)
 
 
+class BridgedNic(AttachedNic):
+    """An interface on a bridge of the machine that Packer runs on, or on a network of its desktop hypervisor."""
+
+    @property
+    def vlan(self) -> Fact[Vlan]:
+        """What it is bridged to decides."""
+        reason = Unknown("what the interface is bridged to decides")
+        return Fact(reason, self._attachment.resource, self._attachment.path)
+
+
 class InheritedNic(Nic):
     """The interface of a clone whose configuration does not say where it is attached."""
 

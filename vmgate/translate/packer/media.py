@@ -104,7 +104,11 @@ def _medium(arguments: Attributes) -> Medium:
         for fact in elements(arguments, name)
         if not fact.known or fact.value
     )
-    return Medium(urls, arguments.text("iso_checksum", "none" if urls else ""))
+    checksum = arguments.text("iso_checksum", "none" if any(url.known for url in urls) else "")
+    if urls and checksum.known and not checksum.value:
+        # Whether there is anything to check is not known.
+        checksum = derive(urls[0], lambda _: "")
+    return Medium(urls, checksum)
 
 
 def _is_plain(address: str) -> bool:

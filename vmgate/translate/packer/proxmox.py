@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.translate.derivation import derive, parts
 from vmgate.translate.packer import defaults, guest, media
-from vmgate.translate.packer.arguments import elements
+from vmgate.translate.packer.arguments import any_of, elements
 from vmgate.translate.packer.connection import host_of
 from vmgate.translate.packer.machine import (
     INHERITED,
@@ -69,9 +69,10 @@ class ProxmoxMachine(BuiltMachine):
             found += [Port("CD-ROM drive", _stays(block)) for block in blocks]
             if unknown is not None:
                 found.append(Port("CD-ROM drive", unknown))
-        if any(self.arguments.raw(name) for name in ("iso_file", "iso_url", "iso_urls")):
+        if "unmount_iso" in defaults.DEFAULTS[self.resource.type]:
+            mounted = any_of(self.arguments, ("iso_file", "iso_url", "iso_urls"))
             unmounted = defaults.flag(self.arguments, "unmount_iso")
-            found.append(Port("CD-ROM drive", derive(unmounted, lambda gone: not gone)))
+            found.append(Port("CD-ROM drive", derive(unmounted, lambda gone: not gone and mounted.value)))
         return found
 
     @property

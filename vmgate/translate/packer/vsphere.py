@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact
 from vmgate.translate.derivation import derive, parts
 from vmgate.translate.packer import defaults, guest, media
-from vmgate.translate.packer.arguments import Settings, elements, post_processors
+from vmgate.translate.packer.arguments import Settings, any_of, elements, post_processors
 from vmgate.translate.packer.machine import (
     LEFT_BEHIND,
     AttachedNic,
@@ -113,13 +113,13 @@ class VsphereMachine(BuiltMachine):
     def _drives(self) -> Iterator[Port]:
         removed = defaults.flag(self.arguments, "remove_cdrom")
         again = defaults.number(self.arguments, "reattach_cdroms")
-        if self._has_drive:
-            yield Port("CD drive", derive(removed, lambda gone: not gone))
+        present = derive(removed, lambda gone: not gone and self._has_drive.value)
+        yield Port("CD drive", present)
         yield Port("CD drive that is attached again", derive(again, lambda count: count > 0))
 
     @property
-    def _has_drive(self) -> bool:
-        return any(self.arguments.raw(name) for name in ("iso_paths", "cd_files", "cd_content"))
+    def _has_drive(self) -> Fact[bool]:
+        return any_of(self.arguments, ("iso_paths", "cd_files", "cd_content"))
 
     def _usb(self) -> Iterator[Port]:
         for controller in elements(self.arguments, "usb_controller"):
@@ -145,8 +145,7 @@ class InstalledMachine(VsphereMachine):
     @property
     def nics(self) -> Sequence[Nic]:
         """`network_adapters`; none where the build removes them. Raises `UnknownValue`."""
-        removed = defaults.flag(self.arguments, "remove_network_adapter")
-        if removed.known and removed.value:
+        if defaults.flag(self.arguments, "remove_network_adapter").value:
             return ()
         blocks = self.arguments.blocks("network_adapters")
         return [
@@ -167,9 +166,9 @@ class InstalledMachine(VsphereMachine):
         return guest.of_id(defaults.text(self.arguments, "guest_os_type"), media.names(self.arguments))
 
     @property
-    def _has_drive(self) -> bool:
+    def _has_drive(self) -> Fact[bool]:
         """Always: that is what it is installed from."""
-        return True
+        return Fact(value=True, resource=self.resource, path=("iso_paths",))
 
     def _devices(self) -> Iterator[tuple[str, Fact[str], Fact[bool]]]:
         yield from super()._devices()

@@ -1,0 +1,4 @@
+source "vsphere-iso" "debian" {
+  vcenter_server = "vcenter.example.edu"
+  password       = upper("vmware-{{ build_id }}")
+}
