@@ -43,13 +43,22 @@ class Unread:
     fatal: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """That an estate is a state: what it is called, and its lineage, where the state has one."""
+
+    name: str = "state"
+    lineage: str | None = None
+
+
 @dataclass
 class Estate:
-    """The resources of one input, in the order they were read."""
+    """The resources of one input, in the order they were read. `standing` is None unless they are a state's."""
 
     resources: Sequence[Resource]
     providers: Sequence[ProviderVersion] = ()
     unread: Sequence[Unread] = ()
+    standing: Standing | None = None
     _kept: dict[object, object] = field(default_factory=dict, repr=False)
     _by_type: dict[str, list[Resource]] | None = field(default=None, repr=False)
     _by_address: dict[tuple[str, str], dict[str, list[Resource]]] = field(default_factory=dict, repr=False)

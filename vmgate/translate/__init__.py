@@ -34,7 +34,18 @@ MAKING_NOTHING = frozenset({"file", "null"})
 
 
 def things(estate: Estate) -> Iterator[Thing]:
-    """Everything in the estate that the procedure speaks of, in the order of the resources."""
+    """Everything in the estate that the procedure speaks of, in the order of the resources; of a state, after that,
+    that it stands.
+    """
+    found = _things(estate)
+    if estate.standing is None:
+        return found
+    from vmgate.translate.standing import standing  # noqa: PLC0415  - of states only
+
+    return standing(found, estate.standing)
+
+
+def _things(estate: Estate) -> Iterator[Thing]:
     surroundings = estate.kept(EstateSurroundings)
     for resource in estate.resources:
         for thing in _stated(resource, estate):

@@ -92,6 +92,18 @@ class VirtualMachine(Thing):
 
     kind: ClassVar[str] = "virtual machine"
     repeats: ClassVar[bool] = True
+    platform: ClassVar[str] = ""
+    """What it runs on, as in a template's locator: vsphere, proxmox."""
+
+    @property
+    def identity(self) -> Fact[str | None]:
+        """What its platform identifies it by: a uuid, the number of the machine. None before it exists."""
+        not_expressible("the identity of a machine")
+
+    @property
+    def endpoint(self) -> str | None:
+        """The management server that it is managed through; None when that is not known."""
+        return None
 
     @property
     def name(self) -> Fact[str]:

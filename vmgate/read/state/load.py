@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
-from vmgate.model.estate import Estate
+from vmgate.model.estate import Estate, Standing
 from vmgate.read.plan import strict
 from vmgate.read.plan.configuration import read_module
 from vmgate.read.plan.scope import Scope
@@ -28,7 +28,7 @@ class State:
     def join(self, source: Estate) -> None:
         """Let the source say where blocks are written, and which versions of providers are meant."""
         self.scope.join(source)
-        self.estate = Estate(self.estate.resources, source.providers)
+        self.estate = Estate(self.estate.resources, source.providers, standing=self.estate.standing)
 
     def matches(self, source: Estate) -> bool:
         """Whether a source is the one of this state: it has all the blocks that the state has."""
@@ -43,8 +43,8 @@ class State:
         return (f"replaced, but not yet destroyed, and not judged: {names}",)
 
 
-def read_state(data: bytes) -> State:
-    """Read a state: `terraform show -json`, or a `terraform.tfstate` of version 4.
+def read_state(data: bytes, name: str = "state") -> State:
+    """Read a state: `terraform show -json`, or a `terraform.tfstate` of version 4. `name` is what it is called.
 
     Raises `InputError` when it is neither, of another version, or not whole.
     """
@@ -58,4 +58,6 @@ def read_state(data: bytes) -> State:
     scope = Scope(read_module(None))
     read = shown.resources if "format_version" in document else file.resources
     deposed: list[str] = []
-    return State(Estate(list(read(document, scope, deposed))), scope, deposed)
+    lineage = strict.value(document["lineage"]) if "lineage" in document else None
+    standing = Standing(name, lineage if isinstance(lineage, str) and lineage else None)
+    return State(Estate(list(read(document, scope, deposed)), standing=standing), scope, deposed)

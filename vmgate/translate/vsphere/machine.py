@@ -46,6 +46,17 @@ class Machine(FromInventory, VirtualMachine, Connection):
     """A virtual machine, which opens a connection of its own when it is deployed from an OVF."""
 
     kind: ClassVar[str] = VirtualMachine.kind
+    platform: ClassVar[str] = "vsphere"
+
+    @property
+    def identity(self) -> Fact[str | None]:
+        """`uuid`, which the server gives."""
+        return self.attributes.text("uuid")
+
+    @property
+    def endpoint(self) -> str | None:
+        """See `joins.endpoint`."""
+        return self.inventory.endpoint(self.resource)
 
     @property
     def name(self) -> Fact[str]:
