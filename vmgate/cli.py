@@ -21,6 +21,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 ELSEWHERE = {
     "evidence": "vmgate.commands.evidence",
     "init": "vmgate.commands.init",
+    "inventory": "vmgate.commands.inventory",
     "policy": "vmgate.commands.policy",
 }
 """Commands that are declared in a module of their own, as its `command`; it is loaded when one is asked for."""

@@ -84,11 +84,17 @@ def _broken(entry: Entry, seq: int, previous: str) -> Broken | None:
         return Broken(seq, "it was changed after it was written")
     if entry.previous != previous:
         where = f"entry {seq - 1}" if seq > 1 else "the beginning"
-        return Broken(seq, f"it does not follow {where} as that stands: one was removed, put in, moved or rewritten")
+        return Broken(
+            seq, f"it does not follow {where} as that stands: one was removed, put in, moved or rewritten"
+        )
     return None
 
 
 def _cut_off(count: int, pinned: Head) -> Broken:
     if pinned.seq is None:
-        return Broken(count + 1, "no entry has the hash that was noted: the end was cut off, or all written anew")
-    return Broken(count + 1, f"it is not there: entry {pinned.seq} was, when it was noted; the end was cut off")
+        return Broken(
+            count + 1, "no entry has the hash that was noted: the end was cut off, or all written anew"
+        )
+    return Broken(
+        count + 1, f"it is not there: entry {pinned.seq} was, when it was noted; the end was cut off"
+    )

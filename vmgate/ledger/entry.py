@@ -71,7 +71,15 @@ class Entry:
 def chained(record: Record, seq: int, at: datetime, previous: str) -> Entry:
     """A record as the entry after the one whose hash is `previous`. `at` is in UTC."""
     moment = at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    fields = (seq, moment, record.day.isoformat(), record.kind, record.subject, payload(record.content), previous)
+    fields = (
+        seq,
+        moment,
+        record.day.isoformat(),
+        record.kind,
+        record.subject,
+        payload(record.content),
+        previous,
+    )
     return Entry(*fields, digest(*fields))
 
 

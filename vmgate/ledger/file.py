@@ -103,7 +103,9 @@ class FileLedger(Ledger):
                 if self._journal.exists():
                     self._journal.chmod(_TO_OPEN)
                 connection = _durable(sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None))
+                # Takes back what was begun; a journal that holds nothing yet is left, and nobody else's now.
                 connection.execute("BEGIN IMMEDIATE")
+                self._journal.unlink(missing_ok=True)
                 connection.execute("ROLLBACK")
             finally:
                 self._path.chmod(AT_REST)
@@ -115,7 +117,9 @@ class FileLedger(Ledger):
         with self._system():
             new.unlink(missing_ok=True)
             new.touch(mode=0o600)
-            with _engine(lambda: _durable(sqlite3.connect(new, isolation_level=None)), "BEGIN").begin() as making:
+            with _engine(
+                lambda: _durable(sqlite3.connect(new, isolation_level=None)), "BEGIN"
+            ).begin() as making:
                 schema.create(making)
             new.chmod(AT_REST)
             new.rename(self._path)
@@ -132,7 +136,9 @@ class FileLedger(Ledger):
             mode = stat.S_IMODE(self._path.stat().st_mode)
             above = stat.S_IMODE(self._path.parent.stat().st_mode)
         if mode & _OTHERS_WRITE:
-            found.append(f"others than its owner may write it (mode {mode:04o}); chmod 0440 after verifying it")
+            found.append(
+                f"others than its owner may write it (mode {mode:04o}); chmod 0440 after verifying it"
+            )
         if above & stat.S_IWOTH and not above & stat.S_ISVTX:
             found.append(f"everybody may replace files in its directory (mode {above:04o})")
         return found
@@ -152,7 +158,9 @@ class FileLedger(Ledger):
                         break
                     except BlockingIOError:
                         if time.monotonic() > deadline:
-                            message = f"{self.where}: another process has been writing for {_PATIENCE:.0f} seconds"
+                            message = (
+                                f"{self.where}: another process has been writing for {_PATIENCE:.0f} seconds"
+                            )
                             raise LedgerError(message) from None
                         time.sleep(0.01)
                 yield

@@ -36,6 +36,11 @@ class PostgresqlLedger(Ledger):
         except (ArgumentError, ValueError):
             message = "the ledger's URL cannot be read; write postgresql://USER@HOST/DATABASE"
             raise UsageError(message) from None
+        password = self._url.query.get("password")
+        if password is not None:
+            # In its own place no representation of the URL shows it.
+            given = password if isinstance(password, str) else password[-1]
+            self._url = self._url.difference_update_query(["password"]).set(password=given)
         self.where = self._url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
         self._engine = create_engine(
             self._url,
@@ -45,9 +50,7 @@ class PostgresqlLedger(Ledger):
         )
 
     def _secrets(self) -> Sequence[str]:
-        query = self._url.query.get("password", "")
-        given = (str(self._url.password or ""), *((query,) if isinstance(query, str) else query))
-        return [one for one in given if one]
+        return [str(self._url.password)] if self._url.password else []
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -77,8 +77,9 @@ class Ledger(ABC):
         """All entries, in order."""
         with self._told(), self._reading() as connection:
             streamed = connection.execution_options(stream_results=True, yield_per=_READ_AT_A_TIME)
-            for row in streamed.execute(select(ENTRIES).order_by(ENTRIES.c.seq)):
-                yield Entry(*row)
+            with streamed.execute(select(ENTRIES).order_by(ENTRIES.c.seq)) as rows:
+                for row in rows:
+                    yield Entry(*row)
 
     def entry(self, seq: int) -> Entry | None:
         """One entry by its number."""

@@ -36,8 +36,8 @@ class LoggedMachine:
     """One machine on the day it was recorded.
 
     `identity` is what its platform identifies it by: a uuid (vSphere), the number of the machine (Proxmox). `unused`
-    and `dormant` are the marks of `[vm_states]` that it bore. `guest` is the provider's word for its operating system.
-    None is what the state does not tell.
+    and `dormant` are the marks of `[vm_states]` that it bore; `doubt` is why that could not be told. `guest` is the
+    provider's word for its operating system. None is what the state does not tell.
     """
 
     address: str
@@ -49,6 +49,7 @@ class LoggedMachine:
     power: Power = Power.UNKNOWN
     unused: str | None = None
     dormant: str | None = None
+    doubt: str | None = None
     template: LoggedTemplate | None = None
     guest: str | None = None
 
@@ -98,14 +99,14 @@ class RunningLog:
 
     records: Sequence[RunningRecord] = ()
 
-    def of_state(
-        self, lineage: str | None, keys: Collection[tuple[str, str]]
-    ) -> RunningRecord | None:
-        """The record of a state: that of its lineage, else the one that has most of its machines, the newest of such."""
+    def of_state(self, lineage: str | None, keys: Collection[tuple[str, str]]) -> RunningRecord | None:
+        """The record of a state: that of its lineage, else the one with most of its machines, the newest of such."""
         for record in self.records:
             if record.source == lineage:
                 return record
-        shared = [(sum(map(record.has, keys)), record.as_of, -number) for number, record in enumerate(self.records)]
+        shared = [
+            (sum(map(record.has, keys)), record.as_of, -number) for number, record in enumerate(self.records)
+        ]
         best = max(shared, default=(0, date.min, 0))
         return self.records[-best[2]] if best[0] else None
 
@@ -138,8 +139,6 @@ def _changes(old: LoggedMachine, new: LoggedMachine) -> Iterator[Difference]:
         yield Difference("power", new, old.power.value, new.power.value)
     if old.name != new.name:
         yield Difference("renamed", new, old.name or "", new.name or "")
-    was, now = (
-        (one.template.name, one.template.identity) if one.template else None for one in (old, new)
-    )
+    was, now = ((one.template.name, one.template.identity) if one.template else None for one in (old, new))
     if was != now:
         yield Difference("template", new, str(old.template or "none"), str(new.template or "none"))

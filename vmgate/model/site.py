@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vmgate.model.evidence import EvidenceRegister
+    from vmgate.model.running import RunningLog
     from vmgate.model.support import SupportData
     from vmgate.model.templates import TemplateRegistry
+
+
+LOG_MAX_AGE_DAYS = 31
+"""How old the log of running machines may be (C22), unless the policy says otherwise."""
 
 
 class Role(StrEnum):
@@ -166,6 +171,17 @@ class RegistryAges:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerSetting:
+    """`[ledger]`: where records are kept. `url` may be a path, from the directory `base`; it may hold a password, and
+    is not to be shown. `record_checks` has every run of the gate recorded (C38).
+    """
+
+    url: str = field(repr=False)
+    base: str
+    record_checks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSetting:
     """One `[rules.ID]`: what the site changes about a rule."""
 
@@ -195,8 +211,9 @@ class Site:
 
     `registry` is None when no template registry was found, which is not the same as an empty one;
     `evidence` is None when there is no evidence register, which shows no more than an empty one. `support` is how
-    long operating systems are supported, as far as it is known. `environment` are the
-    variables of the environment that the gate runs in.
+    long operating systems are supported, as far as it is known.
+    `running_log` is the log of running machines, None where no ledger is configured, or no state is judged; it may be
+    `log_max_age_days` old. `environment` are the variables of the environment that the gate runs in.
     """
 
     as_of: date
@@ -215,6 +232,9 @@ class Site:
     registry: TemplateRegistry | None = None
     evidence: EvidenceRegister | None = None
     support: SupportData | None = field(default=None, repr=False, compare=False)
+    ledger: LedgerSetting | None = None
+    running_log: RunningLog | None = field(default=None, repr=False)
+    log_max_age_days: int = LOG_MAX_AGE_DAYS
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def is_off(self, rule: str) -> bool:

@@ -9,8 +9,10 @@ from vmgate.errors import UsageError
 from vmgate.model.evidence import EvidenceAges
 from vmgate.model.result import Severity
 from vmgate.model.site import (
+    LOG_MAX_AGE_DAYS,
     Addresses,
     ApprovedDevice,
+    LedgerSetting,
     Mark,
     Policy,
     Promiscuous,
@@ -89,6 +91,8 @@ def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | No
         rules={rule: _rule(table) for rule, table in data.get("rules", {}).items()},
         evidence=_evidence(path, data.get("evidence", {})),
         support=_support(path, data.get("registry", {})),
+        ledger=_ledger(path, data.get("ledger", {})),
+        log_max_age_days=data.get("inventory", {}).get("max_age_days", LOG_MAX_AGE_DAYS),
     )
     return replace(site, registry=_registry(path, data.get("registry", {}), registry, site))
 
@@ -99,6 +103,12 @@ def evidence_directory(path: Path) -> Path:
     table = document.data.get("evidence", {})
     named = table.get("path", EVIDENCE) if isinstance(table, dict) else EVIDENCE
     return path.parent / str(named)
+
+
+def _ledger(path: Path, table: Mapping[str, Any]) -> LedgerSetting | None:
+    if "url" not in table:
+        return None
+    return LedgerSetting(table["url"], str(path.parent), table.get("record_checks", False))
 
 
 def _evidence(path: Path, table: Mapping[str, Any]) -> EvidenceRegister | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.model.evidence import EvidenceAges
-from vmgate.model.site import RegistryAges
+from vmgate.model.site import LOG_MAX_AGE_DAYS, RegistryAges
 from vmgate.procedure import BINDING
-from vmgate.settings.form import Integer, Table, Text
+from vmgate.settings.form import Boolean, Integer, Table, Text
 
 if TYPE_CHECKING:
     from vmgate.settings.form import Kind
@@ -37,6 +37,23 @@ REGISTERS: dict[str, Kind] = {
             ),
         },
         about="Records of what no configuration shows: audits, switches, zoning (C11 to C18, C20, C31).",
+    ),
+    "ledger": Table(
+        {
+            "url": Text(
+                about="A file, from the directory of this one, or the address of a PostgreSQL database.",
+                example="/var/lib/vmgate/ledger.db",
+            ),
+            "record_checks": Boolean(
+                about="Whether every run of `vmgate check` is recorded there (C38).", default=False
+            ),
+        },
+        required=("url",),
+        about="Where the log of running machines and the runs of the gate are recorded (C17, C22, C38).",
+    ),
+    "inventory": Table(
+        {"max_age_days": days("How old the log of running machines may be, in days.", LOG_MAX_AGE_DAYS)},
+        about="The log of running machines (C22).",
     ),
     "registry": Table(
         {

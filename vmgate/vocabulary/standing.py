@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vmgate.model.running import LoggedMachine, RunningLog, RunningRecord
     from vmgate.vocabulary.machine import VirtualMachine
 
+SECRET = "(sensitive)"  # noqa: S105  - what stands in place of one
 _NOT_TOLD = "the provider does not tell whether it runs"
 
 
@@ -32,8 +33,9 @@ class StandingMachine(Thing):
 
     @property
     def name(self) -> Fact[str]:
-        """Its name."""
-        return self._machine.name
+        """Its name as a log has it: a secret one is not told."""
+        name = self._machine.name
+        return Fact(told(name) or "", name.resource, name.path) if name.known else name
 
     @property
     def running(self) -> Fact[bool]:
@@ -90,10 +92,16 @@ class StandingState(Thing):
         return found
 
 
+def told(fact: Fact[str | None] | Fact[str]) -> str | None:
+    """A value as the log has it: never a secret. Raises `UnknownValue`."""
+    value = fact.value
+    return SECRET if value is not None and fact.resource.is_sensitive(fact.path) else value
+
+
 def key(machine: VirtualMachine) -> tuple[str, str] | None:
     """What a machine is found by in the log; None where its provider has no identities. Raises `UnknownValue`."""
     try:
-        identity = machine.identity.value
+        identity = told(machine.identity)
     except NotExpressible:
         return None
-    return None if identity is None else (machine.platform, identity)
+    return None if identity in (None, SECRET) else (machine.platform, identity)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.facts import derive
 from vmgate.translate.proxmox import defaults
-from vmgate.translate.proxmox.facts import derive
 from vmgate.translate.proxmox.network import endpoint
 from vmgate.translate.proxmox.resource_types import CLONED_MACHINES
 from vmgate.vocabulary.machine import VirtualMachine

@@ -1,0 +1,1 @@
+"""Tests of the ledger, against a file and against a real PostgreSQL."""
