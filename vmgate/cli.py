@@ -188,6 +188,11 @@ def _site(command: Callable[..., None]) -> Callable[..., None]:
     "--exit-zero", is_flag=True, help="Exit with 0 whatever was found (not when nothing could be read)."
 )
 @click.option("--verdicts", type=click.Choice(["all", "open"]), default="open", help="all: list passes too.")
+@click.option("--ledger", metavar="URL",
+              help="Where running machines and runs are recorded. Default: the site policy's.")  # fmt: skip
+@click.option(
+    "--record/--no-record", default=None, help="Whether this run is recorded. Default: the policy's word."
+)
 def check(**given: Any) -> None:
     """Judge configuration, plans and states.
 

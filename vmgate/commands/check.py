@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate import __version__
+from vmgate.commands.ledgers import with_running_log
 from vmgate.commands.reading import Given, read_packer, read_source
 from vmgate.decide import decide, merge, results
 from vmgate.errors import ExitCode, InputError, UsageError
@@ -139,9 +140,10 @@ def _judge_state(one: Found, options: Options, site: Site, found: Sequence[Found
         )
         raise UsageError(message)
     try:
-        state = read_state(one.data)
+        state = read_state(one.data, one.name)
         notes = (*state.notes(), *_join(one, state, options, found, {}))
-        return _judged(one, state.estate, things(state.estate), options, site, notes)
+        logged = with_running_log(site, options.rules)
+        return _judged(one, state.estate, things(state.estate), options, logged, notes)
     except InputError as error:
         message = f"{one.name}: {error}"
         raise InputError(message) from None

@@ -82,7 +82,7 @@ def _summary(entry: Entry) -> str:
 
 def _ledger(given: Mapping[str, Any], environment: Mapping[str, str]) -> Ledger:
     site = sites(given, now().date(), environment)(Path())
-    ledger = ledger_of(given["ledger"], site)
+    ledger = ledger_of(site)
     if not ledger.exists():
         message = f"{ledger.where}: there is no ledger; `vmgate inventory record` makes one"
         raise LedgerError(message)

@@ -33,7 +33,7 @@ def record(given: Mapping[str, Any], environment: Mapping[str, str]) -> None:
         raise UsageError(message)
     site_of = sites(given, day(given["as_of"]), environment)
     of_states = [_site(site_of, path) for path in states]
-    ledger = ledger_of(given["ledger"], of_states[0])
+    ledger = ledger_of(of_states[0])
     read = [read_running(path, site, given["source"]) for path, site in zip(states, of_states, strict=True)]
     twice = {one.source for one, _ in read if sum(other.source == one.source for other, _ in read) > 1}
     if twice:
@@ -59,7 +59,7 @@ def record(given: Mapping[str, Any], environment: Mapping[str, str]) -> None:
 def list_(given: Mapping[str, Any], environment: Mapping[str, str]) -> None:
     """List what runs. Raises `VmgateError`."""
     site = _site(sites(given, day(given["as_of"]), environment))
-    log = _log(ledger_of(given["ledger"], site), site)
+    log = _log(ledger_of(site), site)
     machines = [machine for one in log for machine in one.machines]
     since = {machine.address: why for machine in machines if (why := withdrawn(machine, site))}
     color = wants_color(given["color"], environment)
@@ -72,7 +72,7 @@ def list_(given: Mapping[str, Any], environment: Mapping[str, str]) -> None:
 def diff(given: Mapping[str, Any], environment: Mapping[str, str]) -> None:
     """Show how two records differ. Raises `VmgateError`."""
     site_of = sites(given, day(given["as_of"]), environment)
-    before, after = (_operand(given[name], given, _site(site_of)) for name in ("before", "after"))
+    before, after = (_operand(given[name], _site(site_of)) for name in ("before", "after"))
     found = list(differences(before, after))
     color = wants_color(given["color"], environment)
     names = (given["before"], given["after"])
@@ -82,7 +82,7 @@ def diff(given: Mapping[str, Any], environment: Mapping[str, str]) -> None:
 def unused(given: Mapping[str, Any], environment: Mapping[str, str]) -> ExitCode:
     """List machines that are marked unused and run. Raises `VmgateError`."""
     site = _site(sites(given, day(given["as_of"]), environment))
-    log = _log(ledger_of(given["ledger"], site), site)
+    log = _log(ledger_of(site), site)
     machines = [machine for one in log for machine in one.machines]
     on = [one for one in machines if one.unused and one.power is Power.ON]
     undecided = [
@@ -111,11 +111,11 @@ def _log(ledger: Ledger, site: Site) -> Sequence[RunningRecord]:
     return running_log(ledger, site).records
 
 
-def _operand(name: str, given: Mapping[str, Any], site: Site) -> RunningRecord:
+def _operand(name: str, site: Site) -> RunningRecord:
     """A record by its number, or a state as if it were recorded now. Raises `VmgateError`."""
     if not name.isdigit():
         return read_running(name, site, "the state")[0]
-    ledger = ledger_of(given["ledger"], site)
+    ledger = ledger_of(site)
     entry = ledger.entry(int(name))
     if entry is None or entry.kind != MACHINES:
         message = f"{ledger.where}: entry {name} is no record of running machines; `vmgate inventory history` lists all"

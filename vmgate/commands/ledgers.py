@@ -10,19 +10,24 @@ from typing import TYPE_CHECKING, Any
 from vmgate import __version__
 from vmgate.errors import UsageError
 from vmgate.model.result import Verdict
+from vmgate.model.site import LedgerSetting
+from vmgate.report.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from vmgate.ledger import Ledger
     from vmgate.model.report import Report
     from vmgate.model.running import RunningLog
     from vmgate.model.site import Site
+    from vmgate.rule import Rule
 
 RUN = "check-run"
 """The kind of record that a run of the gate leaves."""
 MACHINES = "running-machines"
 """The kind of record that one state leaves, its subject the state's lineage or name."""
+
+_NO_LEDGER = "no ledger is configured; name one with --ledger, or as `url` in [ledger] of vmgate.toml"
 
 
 def now() -> datetime:
@@ -30,23 +35,40 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def ledger_of(url: str | None, site: Site) -> Ledger:
-    """The ledger that the command line names, else the site policy. Raises `UsageError` when neither does."""
+def with_ledger(site: Site, given: Mapping[str, Any]) -> Site:
+    """The site with what the command line says of its ledger. Raises `UsageError` when a record is demanded, and there
+    is no place for it.
+    """
+    url, record = given.get("ledger"), given.get("record")
+    setting = site.ledger
+    if url:
+        setting = LedgerSetting(url, str(Path.cwd()), setting is not None and setting.record_checks)
+    if record is not None and setting is not None:
+        setting = replace(setting, record_checks=record)
+    elif record:
+        raise UsageError(f"--record: {_NO_LEDGER}")
+    return replace(site, ledger=setting)
+
+
+def ledger_of(site: Site) -> Ledger:
+    """The site's ledger. Raises `UsageError` when none is configured."""
     from vmgate.ledger import ledger_at
 
-    if url:
-        return ledger_at(url, Path.cwd())
     if site.ledger is None:
-        message = "no ledger is configured; name one with --ledger, or as `url` in [ledger] of vmgate.toml"
-        raise UsageError(message)
+        raise UsageError(_NO_LEDGER)
     return ledger_at(site.ledger.url, Path(site.ledger.base))
 
 
-def with_running_log(site: Site, url: str | None) -> Site:
-    """The site with its log of running machines, where a ledger is configured. Raises `LedgerError`."""
-    if site.running_log is not None or (not url and site.ledger is None):
+def with_running_log(site: Site, rules: Sequence[Rule]) -> Site:
+    """The site with its log of running machines, where a ledger is configured and a rule asks. Raises `LedgerError`."""
+    from vmgate.vocabulary.standing import StandingState
+
+    asked = any(
+        judge.thing is StandingState for rule in rules if not site.is_off(rule.id) for judge in rule.judges
+    )
+    if site.ledger is None or not asked:
         return site
-    return replace(site, running_log=running_log(ledger_of(url, site), site))
+    return replace(site, running_log=running_log(ledger_of(site), site))
 
 
 def running_log(ledger: Ledger, site: Site) -> RunningLog:
@@ -61,22 +83,16 @@ def running_log(ledger: Ledger, site: Site) -> RunningLog:
 
 def record_run(report: Report, given: Mapping[str, Any], site: Callable[[Path], Site]) -> None:
     """Record a run of the gate in every ledger that asks for it. Raises `LedgerError` when that fails."""
-    url, demanded = given.get("ledger"), given.get("record")
-    if demanded is False:
-        return
     paths = [one.path for one in report.inputs] or list(given["paths"]) or ["."]
     wanted: dict[str, Ledger] = {}
     for one in {id(found): found for found in map(site, map(Path, paths))}.values():
-        if demanded or (one.ledger is not None and one.ledger.record_checks):
-            ledger = ledger_of(url, one)
+        if one.ledger is not None and one.ledger.record_checks:
+            ledger = ledger_of(one)
             wanted.setdefault(ledger.where, ledger)
-    if not wanted:
-        return
-    from vmgate.ledger import Record
-
-    record = Record(RUN, "", report.as_of, run_content(report))
     for ledger in wanted.values():
-        ledger.append([record], now())
+        from vmgate.ledger import Record
+
+        ledger.append([Record(RUN, "", report.as_of, run_content(report))], now())
 
 
 def run_content(report: Report) -> dict[str, Any]:
@@ -93,7 +109,7 @@ def run_content(report: Report) -> dict[str, Any]:
         "rules": _by_rule((one.rule, one.verdict) for one in report.results if one.verdict is not Verdict.PASS),
         "inputs": [
             {
-                "path": one.path, "kind": one.kind.value, "sha256": one.sha256,
+                "path": printable(one.path), "kind": one.kind.value, "sha256": one.sha256,
                 "resources": one.resources, "judged": one.judged,
             }
             for one in report.inputs
@@ -108,9 +124,3 @@ def _by_rule(said: Iterable[tuple[str, Verdict]]) -> dict[str, dict[str, int]]:
         counts = found.setdefault(rule, {})
         counts[verdict.value] = counts.get(verdict.value, 0) + 1
     return found
-
-
-def demand(given: Mapping[str, Any], site: Site) -> None:
-    """Raises `UsageError` for a run that is to be recorded where no ledger is."""
-    if given.get("record"):
-        ledger_of(given.get("ledger"), site)

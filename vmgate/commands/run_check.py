@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vmgate import rulebook, settings
 from vmgate.commands.check import Options, check, today, unreadable
+from vmgate.commands.ledgers import record_run, with_ledger
 from vmgate.commands.output import write_atomically
 from vmgate.commands.reading import Given, parsed
 from vmgate.commands.terminal import wants_color, width
@@ -50,6 +51,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
             return int(ExitCode.OPEN)
     by_id = {rule.id: rule for rule in rules}
     _deliver(report, by_id, targets, color=wants_color(given["color"], environment))
+    record_run(report, given, site)
     if given["exit_zero"] and report.exit_code is not ExitCode.NO_VERDICT:
         return int(ExitCode.OPEN)
     return int(report.exit_code)
@@ -109,7 +111,7 @@ def sites(given: Mapping[str, Any], as_of: date, environment: Mapping[str, str])
             found = settings.default(as_of, registry)
         else:
             found = settings.load(policy, as_of, rule_ids, registry)
-        return replace(found, environment=environment)
+        return with_ledger(replace(found, environment=environment), given)
 
     def site(path: Path) -> Site:
         if named is not None or given["no_config"]:
