@@ -36,6 +36,32 @@ role = "migration"
 vlan = 27
 routable = false
 ```
+```hcl
+terraform {
+  required_providers {
+    nxos = {
+      source = "CiscoDevNet/nxos"
+    }
+  }
+}
+
+resource "nxos_ipv4" "core" {
+  vrfs = {
+    default = {
+      interfaces = {
+        "vlan27" = { addresses = { "10.27.0.1/24" = {} } }
+      }
+    }
+  }
+}
+```
+```toml vmgate.toml
+[[network]]
+name = "pg-vmotion-27"
+role = "migration"
+vlan = 27
+routable = false
+```
 
 ## Good
 ```hcl
@@ -62,16 +88,43 @@ role = "migration"
 vlan = 27
 routable = false
 ```
+```hcl
+terraform {
+  required_providers {
+    nxos = {
+      source = "CiscoDevNet/nxos"
+    }
+  }
+}
+
+resource "nxos_ipv4" "core" {
+  vrfs = {
+    default = {
+      interfaces = {
+        "vlan110" = { addresses = { "10.11.0.1/24" = {} } }
+      }
+    }
+  }
+}
+```
+```toml vmgate.toml
+[[network]]
+name = "pg-vmotion-27"
+role = "migration"
+vlan = 27
+routable = false
+```
 """
 
 from collections.abc import Sequence
 
 from vmgate.model.fact import Fact
 from vmgate.model.result import Severity
-from vmgate.model.site import Site
+from vmgate.model.site import Role, Site
 from vmgate.rule import Fault, declare, unanimous
 from vmgate.vocabulary.network import HostInterface
 from vmgate.vocabulary.placement import Place, places
+from vmgate.vocabulary.switching import RoutedVlan, SwitchAddress, has_role
 
 rule = declare(__name__, id="VMG2702", clause="C27", severity=Severity.HIGH)
 
@@ -100,3 +153,11 @@ def _unrouted(place: Place) -> Fault | None:
     if not any(entry.routable for entry in place.entries()):
         return None
     return Fault(f"migration is on {network}, which is routable by the site inventory", network.where)
+
+
+@rule.each(RoutedVlan, lambda routed: routed.gateways)
+def switch(one: SwitchAddress, site: Site) -> Fault | None:
+    """One address of a physical switch, which may route what is in its VLAN."""
+    if one.given.value is None or not has_role(one, site, Role.MIGRATION):
+        return None
+    return Fault(f"the switch has an address in VLAN {one.vlan.value}, which is for migration", one.given)

@@ -58,6 +58,28 @@ vlan = 310
 routable = true
 ```
 
+```hcl
+terraform {
+  required_providers {
+    iosxe = {
+      source = "CiscoDevNet/iosxe"
+    }
+  }
+}
+
+resource "iosxe_interface_vlan" "storage" {
+  name              = 310
+  ipv4_address      = "10.31.0.1"
+  ipv4_address_mask = "255.255.255.0"
+}
+```
+```toml vmgate.toml
+[[network]]
+name = "pg-nfs-310"
+role = "storage"
+vlan = 310
+```
+
 ## Good
 ```hcl
 resource "vsphere_vnic" "storage" {
@@ -82,17 +104,39 @@ role = "storage"
 vlan = 310
 routable = false
 ```
+```hcl
+terraform {
+  required_providers {
+    iosxe = {
+      source = "CiscoDevNet/iosxe"
+    }
+  }
+}
+
+resource "iosxe_interface_vlan" "web" {
+  name              = 110
+  ipv4_address      = "10.11.0.1"
+  ipv4_address_mask = "255.255.255.0"
+}
+```
+```toml vmgate.toml
+[[network]]
+name = "pg-nfs-310"
+role = "storage"
+vlan = 310
+```
 """
 
 from collections.abc import Sequence
 
 from vmgate.model.fact import Fact
 from vmgate.model.result import Severity
-from vmgate.model.site import Site
+from vmgate.model.site import Role, Site
 from vmgate.rule import Fault, declare, unanimous
 from vmgate.vocabulary.network import HostInterface
 from vmgate.vocabulary.placement import Place, places
 from vmgate.vocabulary.storage_traffic import carries_storage
+from vmgate.vocabulary.switching import RoutedVlan, SwitchAddress, has_role
 
 rule = declare(__name__, id="VMG1002", clause="C10", severity=Severity.MEDIUM)
 
@@ -124,3 +168,11 @@ def _unrouted(place: Place) -> Fault | None:
     if not any(entry.routable for entry in place.entries()):
         return None
     return Fault(f"storage is on {network}, which is routable by the site inventory", network.where)
+
+
+@rule.each(RoutedVlan, lambda routed: routed.gateways)
+def switch(one: SwitchAddress, site: Site) -> Fault | None:
+    """One address of a physical switch, which may route what is in its VLAN."""
+    if one.given.value is None or not has_role(one, site, Role.STORAGE):
+        return None
+    return Fault(f"the switch has an address in VLAN {one.vlan.value}, which is for storage", one.given)

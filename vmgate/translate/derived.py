@@ -22,3 +22,11 @@ def derived(fact: Fact[S], convert: Callable[[S], T | Unknown], note: str | None
     except UnknownValue as missing:
         value = Unknown(missing.reason)
     return Fact(value, fact.resource, fact.path, fact.note if note is None else note)
+
+
+def told(read: Callable[[], T]) -> T | Unknown:
+    """What reading several facts comes to; unknown with the reason of the first that is."""
+    try:
+        return read()
+    except UnknownValue as missing:
+        return Unknown(missing.reason)

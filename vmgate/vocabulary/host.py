@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from vmgate.vocabulary.thing import Thing, not_expressible
+from vmgate.vocabulary.logs import LoggingThing
+from vmgate.vocabulary.thing import not_expressible
 
 if TYPE_CHECKING:
     from vmgate.model.fact import Fact
 
 
-class Host(Thing):
+class Host(LoggingThing):
     """A hypervisor host that is under management."""
 
     kind: ClassVar[str] = "host"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from vmgate.model.evidence import Subject, SubjectKind
 from vmgate.model.fact import Fact
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.derived import derived
@@ -11,9 +12,22 @@ from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.joins import IDS, targets
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.host import Host
+from vmgate.vocabulary.logs import Log
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+class HostLog(Log):
+    """A host's log. Where it goes is no attribute of the provider's."""
+
+    def __init__(self, hostname: Fact[str]) -> None:
+        self._hostname = hostname
+
+    @property
+    def name(self) -> Fact[Subject]:
+        """`host:` and `hostname`."""
+        return derived(self._hostname, lambda name: Subject(SubjectKind.HOST, name))
 
 
 class EsxiHost(FromInventory, Host, TrustingThing):
@@ -27,6 +41,11 @@ class EsxiHost(FromInventory, Host, TrustingThing):
         return derived(
             defaults.text(self.attributes, "lockdown"), lambda mode: mode.lower() in ("normal", "strict")
         )
+
+    @property
+    def logs(self) -> Sequence[Log]:
+        """Its own."""
+        return [HostLog(self.attributes.text("hostname", ""))]
 
     @property
     def pins(self) -> Sequence[Pin]:

@@ -1,0 +1,93 @@
+"""Measures against spoofed addresses: `iosxe_dhcp`, `iosxe_arp`, and commands (C12)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.model.fact import Fact
+from vmgate.translate.attributes import Attributes
+from vmgate.translate.command_line import safeguards
+from vmgate.translate.derived import derived, told
+from vmgate.translate.fleet import device_name, vlan_ranges
+from vmgate.vocabulary.switching import Measure, Safeguard, SwitchSecurity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+    from vmgate.model.value import Unknown
+    from vmgate.vocabulary.network import Vlan
+
+
+class OfSwitch(SwitchSecurity):
+    """What one resource says to one switch."""
+
+    def __init__(self, resource: Resource, estate: Estate) -> None:
+        super().__init__(resource)
+        self._estate = estate
+
+    @property
+    def switch(self) -> Fact[str]:
+        """The device's name."""
+        return device_name(self.resource, self._estate, "host")
+
+
+class Dhcp(OfSwitch):
+    """DHCP snooping, as a whole and by VLAN."""
+
+    @property
+    def safeguards(self) -> Sequence[Safeguard]:
+        """`snooping`, where it is written, in `snooping_vlans` and `snooping_vlans_legacy`."""
+        own = Attributes(self.resource)
+        snooping = own.flag("snooping")
+        if snooping.known and snooping.value is None:
+            return []
+        path = ("snooping_vlans",)
+        vlans = Fact(told(lambda: _listed(own)), self.resource, path)
+        return [Safeguard(Measure.DHCP_SNOOPING, derived(snooping, bool), derived(vlans, _joined))]
+
+
+class Arp(OfSwitch):
+    """ARP inspection by VLAN, and the static bindings that it may go by."""
+
+    @property
+    def safeguards(self) -> Sequence[Safeguard]:
+        """`inspection_vlan` and `inspection_filters.vlans.vlan_range`. Raises `UnknownValue`."""
+        own = Attributes(self.resource)
+        found = []
+        inspected = own.text("inspection_vlan")
+        if not inspected.known or inspected.value is not None:
+            on = derived(inspected, lambda _: True)
+            found.append(
+                Safeguard(
+                    Measure.ARP_INSPECTION, on, derived(inspected, lambda text: vlan_ranges(text or ""))
+                )
+            )
+        for bindings in own.blocks("inspection_filters"):
+            for vlans in bindings.blocks("vlans"):
+                ranges = vlans.text("vlan_range", "")
+                on = derived(ranges, lambda _: True)
+                found.append(Safeguard(Measure.STATIC_BINDINGS, on, derived(ranges, vlan_ranges)))
+        return found
+
+
+class Commands(OfSwitch):
+    """`iosxe_cli`: commands in the switch's own language."""
+
+    @property
+    def safeguards(self) -> Sequence[Safeguard]:
+        """See `command_line.safeguards`. Raises `UnknownValue`."""
+        return safeguards(Attributes(self.resource).text("cli", ""))
+
+
+def _listed(own: Attributes) -> list[str]:
+    return [
+        one.text("vlan_id", "").value
+        for name in ("snooping_vlans", "snooping_vlans_legacy")
+        for one in own.blocks(name)
+    ]
+
+
+def _joined(ranges: list[str]) -> Vlan | Unknown:
+    return vlan_ranges(",".join(ranges))
