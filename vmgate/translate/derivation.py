@@ -37,3 +37,11 @@ def parts(attributes: Attributes, name: str) -> tuple[list[Attributes], Fact[boo
 def shown(fact: Fact[str]) -> str:
     """A string as a name inside a sentence: without quotes, never a secret."""
     return fact.shown().strip('"')
+
+
+def told(read: Callable[[], T]) -> T | Unknown:
+    """What reading several facts comes to; unknown with the reason of the first that is."""
+    try:
+        return read()
+    except UnknownValue as missing:
+        return Unknown(missing.reason)

@@ -13,7 +13,7 @@ from vmgate.model.evidence import Subject, SubjectKind
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Reference, Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.vocabulary.logs import Log, LoggingThing
 from vmgate.vocabulary.network import Vlan
 
@@ -37,7 +37,7 @@ class Device:
 
 def host_of(url: Fact[str | None]) -> Fact[str]:
     """The name of a device as evidence has it: its address without scheme and port."""
-    return derived(url, lambda text: (text or NOBODY).rpartition("//")[2].partition("/")[0].partition(":")[0])
+    return derive(url, lambda text: (text or NOBODY).rpartition("//")[2].partition("/")[0].partition(":")[0])
 
 
 def devices(provider: Resource, address: str) -> Iterator[Device]:
@@ -62,7 +62,7 @@ def device_name(resource: Resource, estate: Estate, address: str) -> Fact[str]:
     """The name of the device that a resource is of."""
     chosen = Attributes(resource).text("device")
     if not chosen.known or chosen.value:
-        return derived(chosen, lambda name: name or NOBODY)
+        return derive(chosen, lambda name: name or NOBODY)
     block = resource.provider_block
     for provider in () if block is None else estate.at(Reference(block)):
         return host_of(Attributes(provider).text(address))
@@ -102,7 +102,7 @@ class DeviceLog(Log):
     @property
     def name(self) -> Fact[Subject]:
         """`switch:` and the device's name."""
-        return derived(self._device.name, lambda name: Subject(SubjectKind.SWITCH, name))
+        return derive(self._device.name, lambda name: Subject(SubjectKind.SWITCH, name))
 
     @property
     def stated_elsewhere(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.translate.iosxe import defaults
 from vmgate.vocabulary.connection import Connection
 
@@ -22,4 +22,4 @@ class ProviderConnection(Connection):
     def certificate_checks(self) -> Sequence[Fact[bool]]:
         """`insecure`, turned round, which holds for all devices."""
         insecure = Attributes(self.resource).flag("insecure", default=defaults.INSECURE)
-        return [derived(insecure, lambda on: not on)]
+        return [derive(insecure, lambda on: not on)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vmgate.model.evidence import Subject, SubjectKind
 from vmgate.model.fact import Fact, NotExpressible
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.derived import derived, told
+from vmgate.translate.derivation import derive, told
 from vmgate.translate.fleet import device_name
 from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
 
@@ -40,7 +40,7 @@ class LogHosts(LoggingThing, Log):
     def name(self) -> Fact[Subject]:
         """`switch:` and the device's name."""
         name = device_name(self.resource, self._estate, "host")
-        return derived(name, lambda text: Subject(SubjectKind.SWITCH, text))
+        return derive(name, lambda text: Subject(SubjectKind.SWITCH, text))
 
     @property
     def targets(self) -> Sequence[LogTarget]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.derived import derived, told
+from vmgate.translate.derivation import derive, told
 from vmgate.vocabulary.network import DYNAMIC
 from vmgate.vocabulary.switching import PortHolder, RoutedVlan, SwitchAddress, SwitchPort, says_unused
 
@@ -43,7 +43,7 @@ class EthernetInterface(PortHolder):
                 used=Fact(told(self._used), self.resource, ("description",)),
                 enabled=Fact(UNMANAGED, self.resource, shut.path)
                 if silent
-                else derived(shut, lambda off: not off),
+                else derive(shut, lambda off: not off),
                 trusted=trust,
                 access_vlan=Fact(told(self._access_vlan), trust.resource, trust.path),
             )
@@ -87,7 +87,7 @@ class VlanInterface(RoutedVlan):
     def gateways(self) -> Sequence[SwitchAddress]:
         """`ipv4_address` or a lease, and `ipv6_addresses`. Raises `UnknownValue`."""
         own = Attributes(self.resource)
-        lease = derived(own.flag("ipv4_address_dhcp"), lambda on: DYNAMIC if on else None)
+        lease = derive(own.flag("ipv4_address_dhcp"), lambda on: DYNAMIC if on else None)
         newer = [one.text("prefix") for one in own.blocks("ipv6_addresses")]
         vlan = own.number("name", 0)
         return [SwitchAddress(vlan, one) for one in (own.text("ipv4_address"), lease, *newer)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.command_line import safeguards
-from vmgate.translate.derived import derived, told
+from vmgate.translate.derivation import derive, told
 from vmgate.translate.fleet import device_name, vlan_ranges
 from vmgate.vocabulary.switching import Measure, Safeguard, SwitchSecurity
 
@@ -45,7 +45,7 @@ class Dhcp(OfSwitch):
             return []
         path = ("snooping_vlans",)
         vlans = Fact(told(lambda: _listed(own)), self.resource, path)
-        return [Safeguard(Measure.DHCP_SNOOPING, derived(snooping, bool), derived(vlans, _joined))]
+        return [Safeguard(Measure.DHCP_SNOOPING, derive(snooping, bool), derive(vlans, _joined))]
 
 
 class Arp(OfSwitch):
@@ -58,17 +58,15 @@ class Arp(OfSwitch):
         found = []
         inspected = own.text("inspection_vlan")
         if not inspected.known or inspected.value is not None:
-            on = derived(inspected, lambda _: True)
+            on = derive(inspected, lambda _: True)
             found.append(
-                Safeguard(
-                    Measure.ARP_INSPECTION, on, derived(inspected, lambda text: vlan_ranges(text or ""))
-                )
+                Safeguard(Measure.ARP_INSPECTION, on, derive(inspected, lambda text: vlan_ranges(text or "")))
             )
         for bindings in own.blocks("inspection_filters"):
             for vlans in bindings.blocks("vlans"):
                 ranges = vlans.text("vlan_range", "")
-                on = derived(ranges, lambda _: True)
-                found.append(Safeguard(Measure.STATIC_BINDINGS, on, derived(ranges, vlan_ranges)))
+                on = derive(ranges, lambda _: True)
+                found.append(Safeguard(Measure.STATIC_BINDINGS, on, derive(ranges, vlan_ranges)))
         return found
 
 

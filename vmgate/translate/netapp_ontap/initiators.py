@@ -8,7 +8,7 @@ from typing import Final
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.translate.netapp_ontap import defaults
 from vmgate.vocabulary.storage import BlockStorage, Transport
 
@@ -34,7 +34,7 @@ class InitiatorGroup(BlockStorage):
             return self._by_initiators()
         if protocol.known and protocol.value == defaults.IGROUP_PROTOCOL:
             return self._by_initiators()
-        return derived(protocol, lambda name: _TRANSPORTS.get(name, tuple(Transport)))
+        return derive(protocol, lambda name: _TRANSPORTS.get(name, tuple(Transport)))
 
     def _by_initiators(self) -> Fact[tuple[Transport, ...]]:
         own, path = Attributes(self.resource), ("initiators",)

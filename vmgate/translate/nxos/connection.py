@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.translate.nxos import defaults
 from vmgate.vocabulary.connection import Connection, Link
 
@@ -24,7 +24,7 @@ class ProviderConnection(Connection):
     def certificate_checks(self) -> Sequence[Fact[bool]]:
         """`insecure`, turned round, which holds for all devices."""
         insecure = Attributes(self.resource).flag("insecure", default=defaults.INSECURE)
-        return [derived(insecure, lambda on: not on)]
+        return [derive(insecure, lambda on: not on)]
 
     @property
     def links(self) -> Sequence[Link]:
@@ -35,4 +35,4 @@ class ProviderConnection(Connection):
 
 
 def _encrypted(url: Fact[str]) -> Fact[bool]:
-    return derived(url, lambda text: not text.lower().startswith(PLAIN), note="")
+    return derive(url, lambda text: not text.lower().startswith(PLAIN))

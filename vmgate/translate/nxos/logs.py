@@ -8,7 +8,7 @@ from vmgate.model.evidence import Subject, SubjectKind
 from vmgate.model.fact import Fact, NotExpressible
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.translate.fleet import device_name, members
 from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
 
@@ -35,7 +35,7 @@ class LogDestinations(LoggingThing, Log):
     def name(self) -> Fact[Subject]:
         """`switch:` and the device's name."""
         name = device_name(self.resource, self._estate, "url")
-        return derived(name, lambda text: Subject(SubjectKind.SWITCH, text))
+        return derive(name, lambda text: Subject(SubjectKind.SWITCH, text))
 
     @property
     def targets(self) -> Sequence[LogTarget]:
@@ -51,4 +51,4 @@ def _encrypted(destination: Attributes) -> Fact[bool]:
     if transport.known and transport.value is None:
         return Fact(Unknown("no transport is written, and the switch keeps the one that it has"),
                     transport.resource, transport.path)  # fmt: skip
-    return derived(transport, lambda name: name == "tls")
+    return derive(transport, lambda name: name == "tls")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.derived import derived, told
+from vmgate.translate.derivation import derive, told
 from vmgate.translate.fleet import members
 from vmgate.translate.nxos import defaults
 from vmgate.vocabulary.switching import PortHolder, SwitchPort, says_unused
@@ -45,9 +45,9 @@ class PhysicalInterfaces(PortHolder):
             used=Fact(told(lambda: self._used(name, one)), self.resource, one.path),
             enabled=Fact(UNMANAGED, self.resource, state.path)
             if silent
-            else derived(state, lambda to: to == "up"),
+            else derive(state, lambda to: to == "up"),
             trusted=Fact(None, self.resource, one.path),
-            access_vlan=derived(one.text("access_vlan"), _number),
+            access_vlan=derive(one.text("access_vlan"), _number),
         )
 
     def _used(self, name: str, one: Attributes) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.command_line import safeguards
-from vmgate.translate.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.translate.fleet import device_name
 from vmgate.vocabulary.network import Vlan
 from vmgate.vocabulary.switching import Measure, Safeguard, SwitchSecurity
@@ -41,9 +41,7 @@ class Dhcp(OfSwitch):
         snooping = Attributes(self.resource).flag("snooping")
         if snooping.known and snooping.value is None:
             return []
-        return [
-            Safeguard(Measure.DHCP_SNOOPING, derived(snooping, bool), derived(snooping, lambda _: Vlan()))
-        ]
+        return [Safeguard(Measure.DHCP_SNOOPING, derive(snooping, bool), derive(snooping, lambda _: Vlan()))]
 
 
 class Commands(OfSwitch):
