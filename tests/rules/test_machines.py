@@ -174,3 +174,12 @@ def test_a_site_may_keep_newer_support_data(judged: Judged, tmp_path: Path) -> N
     policy = f'[registry]\nsupport_data = "{file}"\n'
     main = machine(more='guest_id = "debian13_64Guest"')
     assert judged("VMG3501", main, policy) == "fail: debian 13 is out of vendor support since 2026-11-22"
+
+
+def test_an_ignored_mark_is_a_fault_where_the_site_marks_machines_by_it(judged: Judged) -> None:
+    """Tags decide nothing, unless the site says that they do."""
+    main = machine(more='tags = ["urn:1"]\n  lifecycle {\n    ignore_changes = [tags]\n  }')
+    assert judged("VMG0302", main) == "pass"
+    assert judged("VMG0302", main, '[vm_states]\nunused = ["name:old-*"]\n') == "pass"
+    told = "fail: changes of tags, which mark machines of this site, are ignored"
+    assert judged("VMG0302", main, '[vm_states]\nunused = ["tag:lifecycle/unused"]\n') == told

@@ -13,6 +13,7 @@ A file `fixture.toml` under `tests/` or `examples/` says how the plans beside it
                                        # terraform show -json prints it, or "tfstate", the file itself
     fills = "vcenter.json"             # optional: what servers fill in when a state is made, like answers
     commands = ["govc"]                # optional: programs that provisioners call; they do nothing
+    prior = "before.tfstate"           # optional: the raw state of what is there already
 
 NAME picks fixtures by folder: its path from the project's root, or its last part; if no fixture is in such
 a folder, all that are anywhere below one. The output is what
@@ -55,6 +56,7 @@ KEYS: dict[str, tuple[type, str]] = {
     "kind": (str, "plan, state or tfstate"),
     "fills": (str, "a path"),
     "commands": (list, "a list of texts"),
+    "prior": (str, "a path"),
 }
 KINDS = ("plan", "state", "tfstate")
 LINEAGE = "826f05a8-a587-9552-1ba1-6fe9b2849e0e"
@@ -73,6 +75,7 @@ class Fixture:
     kind: str = "plan"
     fills: Path | None = None
     commands: Sequence[str] = ()
+    prior: Path | None = None
 
 
 def plan_directory(
@@ -84,13 +87,15 @@ def plan_directory(
     kind: str = "plan",
     fills: Path | None = None,
     commands: Sequence[str] = (),
+    prior: Path | None = None,
 ) -> bytes:
     """The plan of the configuration in `root` as JSON, or a state: the same bytes for the same input.
 
     `providers` says which version of a provider to be (NAME -> version); what it does not name follows
     required_providers. `answers` is a JSON file, "TYPE" or "TYPE:NAME" -> attribute -> value, of what
     data sources answer. `arguments` go to `terraform plan`. `kind` is one of KINDS. When a state is made,
-    `fills` is a file like answers of what servers fill in, and `commands` are programs that provisioners call.
+    `fills` is a file like answers of what servers fill in, and `commands` are programs that provisioners call. `prior`
+    is the raw state of what is there already.
     Raises StandInError when terraform or a package is absent, when terraform fails, and when the plan
     holds the path of the folder it was made in (path.cwd, abspath), as no two runs would agree on it.
     """
@@ -109,6 +114,7 @@ def plan_directory(
         applied=kind != "plan",
         fills=fills,
         commands=commands,
+        prior=prior,
     )
     outcome = run(request)
     made = {"plan": outcome.plan, "state": outcome.state, "tfstate": outcome.tfstate}[kind] or b""
@@ -218,7 +224,9 @@ def _fixture(file: Path, table: dict[str, Any]) -> Fixture:
         raise StandInError(f"{file}: a plan lacks {' and '.join(absent)}")
     here = file.parent
     root = here / table["root"]
-    answers, fills = (here / table[key] if key in table else None for key in ("answers", "fills"))
+    answers, fills, prior = (
+        here / table[key] if key in table else None for key in ("answers", "fills", "prior")
+    )
     for path in (root, answers, fills):
         if path and not path.exists():
             raise StandInError(f"{file}: no such file or folder: {path}")
@@ -227,7 +235,7 @@ def _fixture(file: Path, table: dict[str, Any]) -> Fixture:
         raise StandInError(f"{file}: kind must be {KEYS['kind'][1]}")
     return Fixture(
         file, here / table["out"], root, table.get("providers", {}), answers, table.get("arguments", []),
-        kind, fills, table.get("commands", []),
+        kind, fills, table.get("commands", []), prior,
     )  # fmt: skip
 
 
@@ -242,6 +250,7 @@ def remake(fixture: Fixture, *, check: bool) -> tuple[bool, str]:
             kind=fixture.kind,
             fills=fixture.fills,
             commands=fixture.commands,
+            prior=fixture.prior,
         )
     except StandInError as error:
         return False, str(error)

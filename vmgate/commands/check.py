@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,21 +114,18 @@ def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> 
 
     try:
         plan = read_plan(one.data)
-        notes = _join(one, plan, options, found, plan.variables)
+        notes = (*plan.effect.notes(), *_join(one, plan, options, found, plan.variables))
         subjects: Iterator[Thing] = things(plan.estate)
-        if options.changed_only:
-            subjects = (thing for thing in subjects if thing.resource.address in plan.changed)
+        if options.changed_only or plan.effect.only_removes:
+            wanted = partial(plan.effect.concerns, changed_only=options.changed_only)
+            subjects = (thing for thing in subjects if wanted(thing.resource.address))
         judged = _judged(one, plan.estate, subjects, options, site, notes)
     except InputError as error:
         message = f"{one.name}: {error}"
         raise InputError(message) from None
-    only_removed = bool(plan.removed) and len(plan.removed) == plan.total
-    unchanged = options.changed_only and not plan.changed
-    if not judged.summary.unread and (only_removed or unchanged):
-        note = (
-            "nothing is left to judge: the plan only removes" if only_removed else "the plan changes nothing"
-        )
-        judged.summary = replace(judged.summary, empty=True, notes=(*judged.summary.notes, note))
+    nothing = plan.effect.nothing_to_judge(changed_only=options.changed_only)
+    if nothing and not judged.summary.unread:
+        judged.summary = replace(judged.summary, empty=True, notes=(*judged.summary.notes, nothing))
     return judged
 
 

@@ -145,6 +145,11 @@ class VmStates:
     unused: tuple[Mark, ...] = ()
     dormant: tuple[Mark, ...] = ()
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of marks that the site uses."""
+        return frozenset(mark.kind for mark in (*self.unused, *self.dormant))
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:

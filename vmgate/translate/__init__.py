@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
+from vmgate.translate.ignored import NotKept
 from vmgate.translate.uncovered import creates, names_tool
 from vmgate.vocabulary.uncovered import LocalCommand, UncoveredResource
 
@@ -51,6 +52,11 @@ def _things(estate: Estate) -> Iterator[Thing]:
         for thing in _stated(resource, estate):
             thing.surroundings = surroundings
             yield thing
+        ignored = resource.ignored_changes() if resource.mode == "managed" else None
+        if ignored and is_covered(resource):
+            unkept = NotKept(resource, estate, ignored, lambda changed: _stated(changed, estate))
+            unkept.surroundings = surroundings
+            yield unkept
 
 
 class EstateSurroundings:

@@ -13,6 +13,7 @@ from vmgate.model.report import Kind
 from vmgate.translate import providers
 from vmgate.vocabulary import proof
 from vmgate.vocabulary.connection import ManagementConnection
+from vmgate.vocabulary.ignored import IgnoredChanges
 from vmgate.vocabulary.image import ImageBuild
 from vmgate.vocabulary.network import Nic
 from vmgate.vocabulary.oversight import EvidenceOnRecord, Oversight
@@ -32,6 +33,9 @@ CONFIGURED_ONLY = (ManagementConnection, LocalCommand)
 BUILT_ONLY = (ImageBuild,)
 """What is made of the sources of images alone."""
 
+WRITTEN_ONLY = (IgnoredChanges,)
+"""What is made of source, and of a plan that has its source beside it."""
+
 RECORDED = (Oversight, EvidenceOnRecord)
 """What is made of the evidence register."""
 
@@ -42,8 +46,10 @@ def decided_from(rule: Rule) -> tuple[Kind, ...]:
     provided = [judge for judge in configured if not issubclass(judge.thing, BUILT_ONLY)]
     kinds: list[Kind] = []
     if provided:
-        kinds += [Kind.SOURCE, Kind.PLAN]
-    if any(not issubclass(judge.thing, CONFIGURED_ONLY) for judge in provided):
+        kinds.append(Kind.SOURCE)
+    if any(not issubclass(judge.thing, WRITTEN_ONLY) for judge in provided):
+        kinds.append(Kind.PLAN)
+    if any(not issubclass(judge.thing, (*WRITTEN_ONLY, *CONFIGURED_ONLY)) for judge in provided):
         kinds.append(Kind.STATE)
     if any(_states(providers()["packer"], judge) for judge in configured):
         kinds.append(Kind.PACKER)
@@ -72,6 +78,8 @@ def decided_for(rule: Rule) -> tuple[str, ...]:
 def _states(package: ModuleType, judge: Judge[Any, Any]) -> bool:
     if judge.thing is Thing:
         return True
+    if issubclass(judge.thing, WRITTEN_ONLY):
+        return any(mode == "managed" for mode, _ in package.TRANSLATIONS)
     thing: type = judge.thing
     own = [cls for cls in _classes(thing) if _is_of(cls, package)]
     asked = judge.check if judge.parts is None else judge.parts

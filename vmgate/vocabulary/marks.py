@@ -87,3 +87,13 @@ _READERS: dict[str, Callable[[VirtualMachine, str], bool]] = {
     "node": _on_node,
     "attribute": _has_attribute,
 }
+
+READ: dict[str, str] = {
+    "tag": "tags",
+    "folder": "path",
+    "name": "name",
+    "pool": "pool",
+    "node": "node",
+    "attribute": "custom_attributes",
+}
+"""Which property of a machine tells of a mark, by the kinds of marks."""

@@ -137,7 +137,7 @@ def test_what_is_no_whole_plan_is_refused_with_one_sentence(data: bytes, says: s
 def test_a_newer_minor_format_with_fields_of_its_own_is_read() -> None:
     """Minor versions only add."""
     plan = read_plan(_edited(format_version="1.9", brand_new={"a": 1}))
-    assert plan.total == read_plan(BROKEN.read_bytes()).total
+    assert plan.effect == read_plan(BROKEN.read_bytes()).effect
 
 
 def test_complete_false_is_no_verdict_and_absent_is_none_of_that() -> None:
@@ -153,7 +153,8 @@ def test_what_is_deleted_or_forgotten_is_not_left_to_judge(actions: list[str]) -
     for change in document["resource_changes"]:
         change["change"]["actions"] = actions
     plan = read_plan(json.dumps(document, separators=(",", ":")).encode())
-    assert len(plan.removed) == plan.total == len(document["resource_changes"])
+    assert plan.effect.only_removes
+    assert len(plan.effect.removed) == len(document["resource_changes"])
 
 
 @pytest.mark.parametrize("actions", [["no-op"], ["update"], ["delete", "create"], ["create", "delete"]])
@@ -163,8 +164,8 @@ def test_every_other_action_leaves_something_to_judge(actions: list[str]) -> Non
     for change in document["resource_changes"]:
         change["change"]["actions"] = actions
     plan = read_plan(json.dumps(document, separators=(",", ":")).encode())
-    assert not plan.removed
-    assert bool(plan.changed) is (actions != ["no-op"])
+    assert not plan.effect.removed
+    assert bool(plan.effect.changed) is (actions != ["no-op"])
 
 
 def test_a_reformatted_plan_reads_like_the_original(broken: Plan) -> None:

@@ -10,9 +10,9 @@ from vmgate.model.address import block_address
 from vmgate.model.estate import Estate, ProviderVersion, Unread
 from vmgate.model.resource import Resource
 from vmgate.read.plan import strict
-from vmgate.read.plan.change import actions
 from vmgate.read.plan.configuration import read_module
 from vmgate.read.plan.document import Configuration, ProviderBlock, State, Variable, read
+from vmgate.read.plan.effect import Effect
 from vmgate.read.plan.masks import true_paths
 from vmgate.read.plan.resource import PlanResource
 from vmgate.read.plan.scope import Scope, evaluated, provider_address
@@ -33,17 +33,13 @@ SUPPORTED_MAJOR = "1"
 class Plan:
     """A plan as it was read.
 
-    `variables` are the values that the plan was made with, by name. `removed` are the addresses that the plan only
-    deletes or forgets, `total` all resource changes. `changed` are the addresses that are created, replaced or
-    updated.
+    `variables` are the values that the plan was made with, by name. `effect` is what becomes of its resources.
     """
 
     estate: Estate
     scope: Scope
     variables: Mapping[str, Value]
-    removed: list[str]
-    changed: set[str]
-    total: int
+    effect: Effect
 
     def join(self, source: Estate) -> None:
         """Let the source say where values are written, and fill in what the plan cannot know."""
@@ -72,18 +68,16 @@ def read_plan(data: bytes) -> Plan:
     written = read(document.get("configuration"), Configuration)
     scope = Scope(read_module(written.root_module))
     providers = written.provider_config or {}
-    removed: list[str] = []
-    changed: set[str] = set()
+    effect = Effect()
     resources: list[Resource] = list(_provider_blocks(providers))
-    managed = list(_changes(document.get("resource_changes"), scope, providers, removed, changed))
+    managed = list(_changes(document.get("resource_changes"), scope, providers, effect))
     deferred = {resource.address for resource in managed if resource.mode == "data"}
     known = _prior_data(read(document.get("prior_state"), State), scope, providers)
     resources += [resource for resource in known if resource.address not in deferred]
-    total = len(managed) + len(removed)
     resources += managed
     estate = Estate(resources, _versions(providers), list(_unread(document)))
     variables = read(document.get("variables"), dict[str, Variable])
-    return Plan(estate, scope, {name: one.value for name, one in variables.items()}, removed, changed, total)
+    return Plan(estate, scope, {name: one.value for name, one in variables.items()}, effect)
 
 
 def _check_format(document: Mapping[str, Raw]) -> None:
@@ -111,14 +105,19 @@ def _unread(document: Mapping[str, Raw]) -> Iterator[Unread]:
     elif "complete" in document and strict.value(document["complete"]) not in (True, None):
         reason = "the plan says that it is not complete (targeted or deferred): there is more to come"
         yield Unread("plan", reason, fatal=True)
+    elif "deferred_changes" in document and strict.value(document["deferred_changes"]):
+        reason = "the plan puts some changes off to another one: there is more to come"
+        yield Unread("plan", reason, fatal=True)
+    elif "resource_changes" not in document and b'"managed"' in bytes(document.get("prior_state", b"")):
+        reason = "the plan lists no resources, as one made with -refresh-only does; judge the state instead"
+        yield Unread("plan", reason, fatal=True)
 
 
 def _changes(
     raw: Raw | None,
     scope: Scope,
     providers: Mapping[str, ProviderBlock],
-    removed: list[str],
-    changed: set[str],
+    effect: Effect,
 ) -> Iterator[PlanResource]:
     if raw is None or bytes(raw) == b"null":
         return
@@ -126,36 +125,30 @@ def _changes(
     words = _Words()
     for item in strict.objects(raw):
         try:
-            address = strict.text(item["address"])
-            done = actions(item["change"])
+            address, change = strict.text(item["address"]), item["change"]
             mode, type_, name = words[item["mode"]], words[item["type"]], words[item["name"]]
         except KeyError as missing:
             message = f"it is no plan: a resource change has no {missing}"
             raise InputError(message) from None
         if mode not in ("managed", "data"):
             continue
-        if done in _GONE or "deposed" in item:
-            removed.append(address)
+        done = effect.note(address, item)
+        if done is None:
             continue
-        if done not in _UNCHANGED:
-            changed.add(address)
+        effect.left += mode == "managed"
         resource = PlanResource(
             address=address, mode=cast("Mode", mode), type=type_, name=name,
             module=words[item["module_address"]] if "module_address" in item else "",
             key=_key(item["index"]) if "index" in item else None,
             block_address=block_address(address),
             provider=words[item["provider_name"]] if "provider_name" in item else None,
-            change=item["change"], actions=done,
+            change=change, actions=done,
             reason="known after apply" if mode == "managed" else "data source not read", scope=scope,
         )  # fmt: skip
         if resource.block_address not in configured:
             configured[resource.block_address] = _provider_of(resource, scope, providers)
         resource.provider_block = configured[resource.block_address]
         yield resource
-
-
-_GONE = {b'["delete"]', b'["forget"]'}
-_UNCHANGED = {b'["no-op"]', b'["read"]'}
 
 
 def _provider_of(resource: Resource, scope: Scope, providers: Mapping[str, ProviderBlock]) -> str | None:
