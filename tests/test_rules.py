@@ -155,7 +155,7 @@ def test_an_example_is_judged_from_its_plan_as_its_page_says(example: Example, t
     plan = read_plan(example.plan.read_bytes())
     rule = by_name(example.slug)
     if rule is not None and Kind.PLAN not in decided_from(rule):
-        plan.join(load(directory, Inputs(variables=example.variables)))
+        plan.join(example.read(directory))
     assert_verdict(example, plan.estate, directory)
 
 
