@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 EXTRACTED = (
+    "hyperv-1.2.1",
     "iosxe-1.0.0",
+    "libvirt-0.8.3",
+    "libvirt-0.9.7",
     "local-2.9.0",
     "netapp-ontap-1.1.4",
     "nsxt-3.11.1",
@@ -38,6 +41,10 @@ EXTRACTED = (
     "vsphere-2.13.0",
     "vsphere-2.16.1",
 )
+
+WRITTEN_OUT = ("esxi-1.10.3", "libvirt-0.9.0")
+"""What no full schema is at hand of: put together once from the provider's source (esxi) and its documentation
+(libvirt), and kept as it is."""
 
 PROSE = ("description", "description_kind", "summary")
 
@@ -92,7 +99,11 @@ def extract(source: Path, target: Path = SCHEMAS) -> None:
         facts = source / "defaults" / f"{key}.json"
         if facts.exists():
             (target / "defaults" / facts.name).write_bytes(facts.read_bytes())
-    listed = {key: index[key] for key in EXTRACTED}
+    kept = json.loads((target / "index.json").read_text()) if (target / "index.json").exists() else {}
+    listed = {
+        **{key: index[key] for key in EXTRACTED},
+        **{key: kept[key] for key in WRITTEN_OUT if key in kept},
+    }
     (target / "index.json").write_text(json.dumps(listed, indent=1, sort_keys=True) + "\n")
 
 

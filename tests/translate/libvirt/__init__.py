@@ -1,0 +1,1 @@
+"""The translation of dmacvicar/libvirt, held against the real provider's schemas."""
