@@ -44,7 +44,7 @@ def exposures(domain: Attributes, devices: Attributes | None) -> Iterator[Exposu
         ("filesystems", "a directory of the host"),
         ("shmems", "memory shared with the host"),
     ):
-        yield from each(devices, name, partial(_open, what), partial(Exposure, what))
+        yield from each(devices, name, partial(_exposed, what), partial(Exposure, what))
     yield from each(devices, "disks", _disk_exposure, partial(Exposure, "a file of the host as a disk"))
     yield from each(devices, "memorydevs", _memory, partial(Exposure, "memory that is a file of the host"))
     for name in TERMINALS:
@@ -167,7 +167,7 @@ def _console(console: Attributes) -> Iterator[Port]:
     yield Port("serial port", derive(kind, lambda known: known in (None, "", "serial")))
 
 
-def _open(what: str, element: Attributes) -> tuple[Exposure]:
+def _exposed(what: str, element: Attributes) -> tuple[Exposure]:
     return (Exposure(what, there(element)),)
 
 
