@@ -170,7 +170,7 @@ resource "libvirt_domain" "file" { # VMG3001 unknown, VMG3002 unknown, VMG3004 f
   }
 }
 
-resource "libvirt_domain" "ignored" { # VMG3001 pass, VMG3004 fail/pass
+resource "libvirt_domain" "ignored" { # VMG3001 pass, VMG3004 fail/pass, VMG0302 fail/silent
   name = "ignored"
   type = "kvm"
   devices = {

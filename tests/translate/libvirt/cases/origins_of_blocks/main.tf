@@ -136,7 +136,7 @@ resource "libvirt_domain" "file" { # VMG3001 unknown, VMG3004 fail
   }
 }
 
-resource "libvirt_domain" "ignored" { # VMG3004 fail/pass
+resource "libvirt_domain" "ignored" { # VMG3004 fail/pass, VMG0302 fail/silent
   name = "ignored"
 
   disk {
