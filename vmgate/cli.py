@@ -23,6 +23,7 @@ ELSEWHERE = {
     "init": "vmgate.commands.init",
     "inventory": "vmgate.commands.inventory",
     "policy": "vmgate.commands.policy",
+    "template": "vmgate.commands.template",
 }
 """Commands that are declared in a module of their own, as its `command`; it is loaded when one is asked for."""
 

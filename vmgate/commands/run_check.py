@@ -99,7 +99,7 @@ def sites(given: Mapping[str, Any], as_of: date, environment: Mapping[str, str])
     if named is not None and not named.is_file():
         message = f"--config: {named}: there is no such file"
         raise UsageError(message)
-    registry = Path(given["registry"]) if given["registry"] else None
+    registry = _registry(given["registry"], environment) if given["registry"] else None
     if registry is not None and not registry.exists():
         message = f"--registry: {registry}: there is no such directory or file"
         raise UsageError(message)
@@ -119,6 +119,15 @@ def sites(given: Mapping[str, Any], as_of: date, environment: Mapping[str, str])
         return load(settings.find(path if path.is_dir() else path.parent))
 
     return site
+
+
+def _registry(named: str, environment: Mapping[str, str]) -> Path:
+    """The registry of --registry. Only an address needs more than a path."""
+    if not named.startswith(("https://", "http://")):
+        return Path(named)
+    from vmgate.commands.template.cache import located
+
+    return located(named, environment)
 
 
 def _nothing_there(paths: Sequence[str]) -> bool:

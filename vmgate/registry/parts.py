@@ -144,11 +144,12 @@ class LostKey(_Part, frozen=True):
     reason: Line
 
 
-class Demands(_Part, frozen=True):
+class Demands(_Part, frozen=True, omit_defaults=False):
     """How strict the registry is. Every count is of people.
 
     `approvals` in all, and of each role in `of_role`; `unbound_approvals` for an image without a digest. An approval
-    holds `approval_days`. With `checkpoints`, nothing counts that no checkpoint covers, revocations excepted.
+    holds `approval_days`. With `checkpoints`, nothing counts that no checkpoint covers, revocations excepted. All of it
+    is written out, also what is at its default.
     """
 
     approvals: Count = 1

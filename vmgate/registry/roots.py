@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.registry.facts import Root, namespace
 from vmgate.registry.layout import signature_path
+from vmgate.registry.parts import Role
 from vmgate.registry.signatures import refusal
 from vmgate.signing.allowed_signers import AllowedSigner, SignersError, parse_line
 
@@ -90,6 +91,12 @@ def people(root: Root) -> People:
             )
             raise ValueError(message)
         signers.append(signer)
+    keepers = [person for person, member in root.people.items() if Role.ROOT in member.roles]
+    if len(keepers) < root.demands.root_signatures:
+        message = (
+            f"it demands {root.demands.root_signatures} signatures of its keepers, who are {len(keepers)}"
+        )
+        raise ValueError(message)
     return People(root, tuple(signers))
 
 

@@ -71,6 +71,11 @@ class States:
             if isinstance(fact, kinds)
         ]
 
+    def strays(self) -> list[tuple[Stored, OfImage]]:
+        """Facts about versions that the registry does not have."""
+        known = {(image.name, image.version) for _, image in self.images}
+        return [pair for title, pairs in self._about.items() if title not in known for pair in pairs]
+
     def record(self, stored: Stored, image: Image) -> TemplateRecord:
         """Where one version stands."""
         held = [pair for pair in self.about(image, *_ABOUT) if not self.trust.problem_of(pair[0])]

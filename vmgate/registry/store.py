@@ -20,6 +20,10 @@ MOST_FILES = 1_000_000
 DEEPEST = 8
 
 
+class UnreadableError(InputError):
+    """The system does not give a file out: what is in it cannot be told, not even that it is wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A fact as it is stored: its path, the bytes that were signed, and the bytes of its signatures by path."""
@@ -77,7 +81,7 @@ def assemble(
             elif path not in layout.PLAIN:
                 data[path] = read()
         except InputError as error:
-            if not lenient:
+            if not lenient or isinstance(error, UnreadableError):
                 raise
             told.append(str(error))
     return _store(data, frozenset(evidence), told, lenient=lenient)
@@ -137,7 +141,9 @@ def _files(directory: str) -> Iterator[tuple[str, str | None]]:
                         )
                     yield path, _fault(entry) or _collision(path, names)
         except OSError as error:
-            raise InputError(f"{directory}/{folder}: cannot be read: {error.strerror or error}") from None
+            raise UnreadableError(
+                f"{directory}/{folder}: cannot be read: {error.strerror or error}"
+            ) from None
 
 
 def _fault(entry: os.DirEntry[str]) -> str | None:
@@ -164,7 +170,7 @@ def _reader(directory: Path, path: str) -> Callable[[], bytes]:
             with open(os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as stream:  # noqa: PTH123
                 content = stream.read(canonical.LARGEST + 1)
         except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+            raise UnreadableError(f"{path}: cannot be read: {error.strerror or error}") from None
         if len(content) > canonical.LARGEST:
             raise InputError(f"{path}: it is larger than {canonical.LARGEST // 1024} KiB, which no fact is")
         return content

@@ -23,15 +23,15 @@ def add(directory: Path, fact: Fact, signatures: dict[str, bytes]) -> Path:
     if os.path.lexists(path):
         raise InputError(f"{path}: is there already, and facts never change")
     for person, signature in signatures.items():
-        _place(directory / layout.signature_path(fact, person), signature, replace=True)
-    _place(path, canonical.encoded(fact))
+        place(directory / layout.signature_path(fact, person), signature, replace=True)
+    place(path, canonical.encoded(fact))
     return path
 
 
 def sign(directory: Path, fact: Fact, person: str, signature: bytes) -> Path:
     """Write another person's signature beside a fact that is there, and return its file."""
     path = directory / layout.signature_path(fact, person)
-    _place(path, signature, replace=True)
+    place(path, signature, replace=True)
     return path
 
 
@@ -40,12 +40,15 @@ def add_evidence(directory: Path, content: bytes) -> str:
     digest = canonical.digest(content)
     path = directory / layout.evidence_path(digest)
     if not path.exists():
-        _place(path, content)
+        place(path, content)
     return digest
 
 
-def _place(file: Path, content: bytes, *, replace: bool = False) -> None:
-    """Write a file so that it is never half there. Raises `InputError` if it cannot be."""
+def place(file: Path, content: bytes, *, replace: bool = False) -> None:
+    """Write a file so that it is never half there, over another one only with `replace`.
+
+    Raises `InputError` if it cannot be.
+    """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         # Readers pass over names that begin with a dot.

@@ -64,12 +64,19 @@ def default(as_of: date, registry: Path | None = None, evidence: Path | None = N
     return site if registry is None else replace(site, registry=read_registry(registry, site))
 
 
-def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | None = None) -> Site:
+def load(
+    path: Path,
+    as_of: date,
+    rule_ids: Collection[str],
+    registry: Path | None = None,
+    *,
+    without_registry: bool = False,
+) -> Site:
     """The site as its policy describes it: `vmgate.toml`, or the table `[tool.vmgate]` of a `pyproject.toml`.
 
     `rule_ids` are all the rules there are; `registry` is the template registry, a directory or an exported
-    file, if it is not the policy's. Raises `UsageError` for whatever is wrong with the policy, each mistake as
-    `file:line: message`, and `InputError` for a registry that cannot be read.
+    file, if it is not the policy's; `without_registry` reads none. Raises `UsageError` for whatever is wrong with the
+    policy, each mistake as `file:line: message`, and `InputError` for a registry that cannot be read.
     """
     document = read(path, UsageError, PROJECT_TABLE if path.name == PROJECT_FILE else ())
     document.check(policy_form(rule_ids))
@@ -94,6 +101,8 @@ def load(path: Path, as_of: date, rule_ids: Collection[str], registry: Path | No
         ledger=_ledger(path, data.get("ledger", {})),
         log_max_age_days=data.get("inventory", {}).get("max_age_days", LOG_MAX_AGE_DAYS),
     )
+    if without_registry:
+        return site
     return replace(site, registry=_registry(path, data.get("registry", {}), registry, site))
 
 
@@ -153,9 +162,12 @@ def _rule(table: Mapping[str, Any]) -> RuleSetting:
     )
 
 
-def registry_path(path: Path, table: Mapping[str, Any]) -> Path:
-    """Where the registry of a policy is, whether it is there or not. `table` is its `[registry]`."""
-    return path.parent / str(table.get("path", REGISTRY))
+def registry_directory(path: Path) -> Path:
+    """Where the template registry of a policy is, whether it is there or not. Raises `UsageError`."""
+    document = read(path, UsageError, PROJECT_TABLE if path.name == PROJECT_FILE else ())
+    table = document.data.get("registry", {})
+    named = table.get("path", REGISTRY) if isinstance(table, dict) else REGISTRY
+    return path.parent / str(named)
 
 
 def _registry(
@@ -169,7 +181,7 @@ def _registry(
     pin = path.parent / PIN
     if given is not None:
         return read_registry(given, site, pin)
-    usual = registry_path(path, table)
+    usual = path.parent / table.get("path", REGISTRY)
     return read_registry(usual, site, pin) if "path" in table or is_registry(usual) else None
 
 

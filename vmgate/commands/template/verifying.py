@@ -1,0 +1,163 @@
+"""Whether a registry holds, what an auditor wants of it, and the one file that carries it elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vmgate.commands.template.options import reading, shown
+from vmgate.errors import InputError, UsageError
+
+
+@click.command()
+@reading
+@shown
+@click.option(
+    "--base", metavar="REV", help="Also refuse whatever is not an addition since that git revision."
+)
+@click.option("--pin", is_flag=True, help="Remember the state that was seen in vmgate.lock, once it holds.")
+def verify(**given: Any) -> None:
+    """Check every fact, signature, digest and checkpoint: for the CI of a registry, and for auditors.
+
+    Exits with 0 when all holds, with 1 when something does not, with 3 when something cannot be read. With --base,
+    facts that were edited, deleted, renamed or made links since are refused: facts are only ever added.
+    """
+    from vmgate.commands.output import write_atomically
+    from vmgate.commands.template.opening import color, opened, pin_file
+    from vmgate.registry.pin import Pin, read_pin
+    from vmgate.registry.verification import Wrong, wrong
+    from vmgate.report.registry import document, verdict
+
+    found = opened(given, lenient=True)
+    told = wrong(found.states)
+    if found.path.is_dir():
+        from vmgate.commands.template.rehashing import altered
+
+        told += altered(found.path, found.store)
+    if given["base"]:
+        from vmgate.commands.template.comparing import changed
+
+        told += changed(found.path, given["base"])
+    pin = read_pin(pin_file(given))
+    went_back = pin.refusal(found.store) if pin else None
+    if went_back:
+        told.append(Wrong(str(pin_file(given)), f"the registry went back: {went_back}"))
+    checked = f"{len(found.store.facts)} facts in {found.path} as of {found.day}"
+    if given["format_"] == "json":
+        body = [{"path": one.path, "what": one.what} for one in told]
+        click.echo(
+            document("verify", found.day, holds=not told, facts=len(found.store.facts), faults=body), nl=False
+        )
+    else:
+        click.echo(verdict(told, checked, color=color(given)), nl=False)
+    if told:
+        sys.exit(1)
+    seen = Pin.of(found.store)
+    if given["pin"] and seen:
+        write_atomically(pin_file(given), seen.text())
+
+
+@click.command()
+@reading
+@shown
+@click.option("--since", metavar="DATE", help="The first day of the period. Default: half a year before.")
+def audit(**given: Any) -> None:
+    """Report on a period (C18): who may sign, what happened, where every image stands, what does not hold."""
+    from datetime import timedelta
+
+    from vmgate.commands.template.opening import color, opened
+    from vmgate.commands.template.showing import event_data, events_of
+    from vmgate.registry.verification import wrong
+    from vmgate.report.registry import as_data, document
+    from vmgate.report.registry_audit import people_data, report
+
+    found = opened(given, lenient=True)
+    if not given["since"]:
+        given["since"] = (found.day - timedelta(days=183)).isoformat()
+    events, records, faults = events_of(given, found), found.states.registry().records, wrong(found.states)
+    people = found.trust.people
+    if given["format_"] == "json":
+        body = {
+            "since": given["since"],
+            "people": people_data(people) if people else [],
+            "events": [event_data(one) for one in events],
+            "images": [as_data(one) for one in records],
+            "faults": [{"path": one.path, "what": one.what} for one in faults],
+        }
+        click.echo(document("audit", found.day, **body), nl=False)
+    else:
+        click.echo(
+            report(people, events, records, faults, (given["since"], found.day), color=color(given)), nl=False
+        )
+
+
+@click.command()
+@reading
+@click.argument("file", metavar="FILE")
+def export(**given: Any) -> None:
+    """Write the registry as one file, which any web server or artifact store can serve.
+
+    Every signature goes with it and is checked again by whoever reads it; the newest checkpoint, which has to cover
+    everything, signs it as a whole.
+    """
+    from vmgate.commands.template.opening import opened, refuse_problem
+    from vmgate.registry.checkpoints import uncovered
+    from vmgate.registry.export import exported
+    from vmgate.registry.writing import place
+
+    found = opened(given)
+    refuse_problem(found)
+    open_ = sorted(uncovered(found.store, found.trust.coverage))
+    if open_:
+        more = f" and {len(open_) - 1} more" if open_[1:] else ""
+        raise InputError(
+            f"{found.path}: no checkpoint covers {open_[0]}{more}, so that nothing would sign the file as a whole; "
+            "vmgate template checkpoint makes one"
+        )
+    place(Path(given["file"]), exported(found.store), replace=True)
+    click.echo(f"{given['file']}: {len(found.store.facts)} facts, under checkpoint {_number(found)}")
+
+
+@click.command()
+@reading
+@click.argument("address", metavar="URL")
+def fetch(**given: Any) -> None:
+    """Fetch an exported registry over https and keep it: --registry URL then means the file that is kept.
+
+    It is verified before it replaces the one that was kept, and refused when it is older. Nothing else in vmgate uses
+    the network.
+    """
+    from vmgate.commands.template.cache import cached
+    from vmgate.commands.template.fetching import download
+    from vmgate.commands.template.opening import day_today
+    from vmgate.registry.export import parse_export
+    from vmgate.registry.pin import Pin
+    from vmgate.registry.place import read
+    from vmgate.registry.trust import Trust
+    from vmgate.registry.writing import place
+
+    address = given["address"]
+    if not address.startswith("https://"):
+        message = f"{address}: only https is fetched"
+        raise UsageError(message)
+    data = download(address)
+    store = parse_export(data, address)
+    problem = Trust(store, day_today(given)).problem
+    if problem:
+        raise InputError(f"{address}: the registry proves nothing: {problem}")
+    file = cached(address, os.environ)
+    kept = Pin.of(read(file)) if file.is_file() else None
+    went_back = kept.refusal(store) if kept else None
+    if went_back:
+        raise InputError(f"{address}: the registry went back: {went_back}")
+    place(file, data, replace=True)
+    click.echo(f"{file}: {len(store.facts)} facts; --registry {address} means this file")
+
+
+def _number(found: Any) -> int:
+    newest = found.trust.coverage.newest
+    return newest.sequence if newest else 0
