@@ -19,7 +19,7 @@ from vmgate.procedure import CLAUSES
 from vmgate.read.plan.load import read_plan
 from vmgate.rule import HEADINGS
 from vmgate.rulebook import by_name, rules
-from vmgate.translate import evidence, things
+from vmgate.translate import evidence, templates, things
 from vmgate.translate.coverage import decided_from
 
 if TYPE_CHECKING:
@@ -161,9 +161,10 @@ def test_an_example_is_judged_from_its_plan_as_its_page_says(example: Example, t
 
 @pytest.mark.parametrize("example", RECORDS)
 def test_an_example_of_records_is_judged_as_its_page_says(example: Example, tmp_path: Path) -> None:
-    """What the register of an example holds has the verdict of its page."""
+    """What the registers of an example hold has the verdict of its page."""
     directory = example.write(tmp_path / "example")
-    assert_said(example, evidence.things(site(directory).evidence), directory)
+    own = site(directory)
+    assert_said(example, [*evidence.things(own.evidence), *templates.things(own.registry)], directory)
 
 
 def assert_verdict(example: Example, estate: Estate, directory: Path) -> None:

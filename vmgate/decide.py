@@ -63,7 +63,7 @@ def merge(found: Sequence[Result], kinds: Sequence[Kind], judged: Sequence[Colle
     """
     if len(kinds) < 2:
         return list(found)
-    order = {Kind.SOURCE: 0, Kind.PACKER: 0, Kind.PLAN: 1, Kind.STATE: 2, Kind.EVIDENCE: 2}
+    order = {Kind.SOURCE: 0, Kind.PACKER: 0, Kind.PLAN: 1, Kind.STATE: 2, Kind.EVIDENCE: 2, Kind.REGISTRY: 2}
     latest: dict[str, int] = {}
     for kind, addresses in zip(kinds, judged, strict=True):
         for address in addresses:

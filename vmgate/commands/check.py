@@ -107,6 +107,8 @@ def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> 
         return _judge_state(one, options, site, found)
     if one.kind is Kind.EVIDENCE:
         return _judge_evidence(one, options, site)
+    if one.kind is Kind.REGISTRY:
+        return _judge_registry(one, options, site)
     if one.kind is Kind.PACKER:
         estate = read_packer(one.path, options.given)
         return _judged(one, estate, things(estate), options, site, ())
@@ -172,6 +174,19 @@ def _judge_evidence(one: Found, options: Options, site: Site) -> _Judged:
     subjects = list(evidence_things(register))
     estate = Estate([thing.resource for thing in subjects])
     return _judged(one, estate, iter(subjects), options, at, ())
+
+
+def _judge_registry(one: Found, options: Options, site: Site) -> _Judged:
+    from vmgate.settings import read_registry
+    from vmgate.translate.templates import things as records
+
+    at = replace(site, registry=read_registry(one.path, site))
+    subjects = list(records(at.registry))
+    judged = _judged(one, Estate([thing.resource for thing in subjects]), iter(subjects), options, at, ())
+    if not subjects:
+        note = "no template is approved, so there is none to judge"
+        judged.summary = replace(judged.summary, empty=True, notes=(note,))
+    return judged
 
 
 def _join(

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     STATE = "state"
     PACKER = "packer"
     EVIDENCE = "evidence"
+    REGISTRY = "registry"
 
 
 class Decision(StrEnum):

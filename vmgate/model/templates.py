@@ -206,10 +206,22 @@ class TemplateRegistry:
         default_factory=dict, repr=False
     )
     _digests: dict[str, list[tuple[TemplateRecord, Locator]]] = field(default_factory=dict, repr=False)
+    _overrides: dict[GuestSystem, SupportOverride] = field(default_factory=dict, repr=False)
+    _incomplete: set[tuple[str, str]] = field(default_factory=set, repr=False)
+    _endpoints: set[str] = field(default_factory=set, repr=False)
 
     def __post_init__(self) -> None:
         for record in self.records:
+            if record.support is not None and record.system is not None:
+                self._overrides[record.system] = record.support
             for locator in record.locators:
+                self._incomplete.update(
+                    (locator.platform, what)
+                    for what in ("name", "identity")
+                    if getattr(locator, what) is None
+                )
+                if locator.endpoint is not None:
+                    self._endpoints.add(locator.endpoint)
                 if locator.name is not None:
                     self._names.setdefault((locator.platform, locator.name), []).append((record, locator))
                 if locator.identity is not None:
@@ -229,6 +241,19 @@ class TemplateRegistry:
     def by_digest(self, digest: str) -> list[tuple[TemplateRecord, Locator]]:
         """The records of a file with this sha256, on whatever platform."""
         return self._digests.get(digest.lower(), [])
+
+    @property
+    def endpoints(self) -> frozenset[str]:
+        """The endpoints that some image is recorded to be on."""
+        return frozenset(self._endpoints)
+
+    def has_without(self, platform: str, what: str) -> bool:
+        """Whether some image on a platform is recorded without its "name", or without its "identity"."""
+        return (platform, what) in self._incomplete
+
+    def override(self, system: GuestSystem) -> SupportOverride | None:
+        """The site's own word on a system's support."""
+        return self._overrides.get(system)
 
     def hypervisors(self, platform: str, endpoint: str | None) -> Iterable[HypervisorSupport]:
         """The captures of a platform's endpoint; of all its endpoints where that is None."""

@@ -15,6 +15,7 @@ from vmgate.read.state.recognize import is_state
 
 SOURCE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
 PACKER_ENDINGS = (".pkr.hcl", ".pkr.json")
+_REGISTRY = "root/1.json"
 _SKIPPED = {"node_modules", "__pycache__"}
 _LOCAL_MODULE = re.compile(rb'"?source"?\s*[=:]\s*"(\.\.?/[^"$]*)"')
 _PLAN_FILE = b"PK\x03\x04"
@@ -42,6 +43,7 @@ def discover(paths: list[str]) -> list[Found]:
     A file of configuration stands for its directory. A directory without configuration of its own stands for the
     root modules below it: those directories that no other calls as a module. So with Packer templates: the files of
     a directory are one, unless they declare the same names, or are of the older JSON format; then each is its own.
+    A directory with a root of trust is a template registry.
     """
     found: dict[tuple[Kind, str], Found] = {}
     for path in paths or ["."]:
@@ -113,6 +115,8 @@ def _json(data: bytes, name: str) -> bytes:
 
 
 def _directory(path: Path) -> list[Found]:
+    if (path / _REGISTRY).is_file():
+        return [Found(_shown(path), Kind.REGISTRY, path)]
     own = holds_source(path)
     found = [Found(_shown(root), Kind.SOURCE, root) for root in ([path] if own else _roots(path))]
     templates = _templates(path, _files(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from vmgate.model.result import Verdict
@@ -25,6 +26,8 @@ UNDECIDED = "not yet decided"
 _COUNTED = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED)
 _INPUTS = ("source", "plan", "state")
 _NAMED = 5
+_FROM = 19
+"""How many columns the kinds of inputs get in a row, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +111,22 @@ def _text(coverage: Coverage, ink: Ink, width: int) -> Iterator[str]:
     shown = [verdict for verdict in _COUNTED if verdict is not Verdict.WAIVED or _any(coverage, verdict)]
     heads = ["judged", *(verdict.value for verdict in shown)]
     widest = max(columns(one.title) for one in coverage.clauses)
-    inputs = max([len("from"), *(len(_inputs(one)) for one in coverage.clauses)])
+    told = [_wrapped(_inputs(one), _FROM) for one in coverage.clauses]
+    inputs = max([len("from"), *(len(line) for lines in told for line in lines)])
     numbers = "  ".join(heads)
     yield ink(f"{'clause':<{widest + 5}}  {numbers}  {'from':<{inputs}}  rules", DIM)
     room = width - (widest + 5 + len(numbers) + inputs + 6)
-    for one in coverage.clauses:
+    for one, sources in zip(coverage.clauses, told, strict=True):
         title = f"{ink(one.number, BOLD)}  {one.title}{' ' * (widest - columns(one.title))}"
         if not one.judged:
             cells = ink(one.state, DIM) + " " * (len(numbers) - len(one.state))
         else:
             cells = "  ".join(_cells(one, shown, heads, ink))
-        first, *more = _wrapped(one, room)
-        yield f"{title}  {cells}  {_inputs(one):<{inputs}}  {first}".rstrip()
-        for line in more:
-            yield " " * (widest + 5 + len(numbers) + inputs + 6) + line
+        rules = _wrapped([f"{rule} (off)" if rule in one.off else rule for rule in one.rules], room)
+        margin = f"{title}  {cells}"
+        for source, line in zip_longest(sources, rules, fillvalue=""):
+            yield f"{margin}  {source:<{inputs}}  {line}".rstrip()
+            margin = " " * (widest + 5 + len(numbers) + 2)
     yield ""
     yield _summary(coverage) + "."
     yield from _gaps(coverage, ink)
@@ -139,18 +144,17 @@ def _cells(one: ClauseCoverage, shown: Sequence[Verdict], heads: Sequence[str], 
 _COLORS = {Verdict.PASS: GREEN, Verdict.FAIL: RED, Verdict.UNKNOWN: CYAN, Verdict.WAIVED: GREEN}
 
 
-def _inputs(one: ClauseCoverage) -> str:
+def _inputs(one: ClauseCoverage) -> list[str]:
     """Where a clause is decided from; "any input" is short for source, plan and state."""
     if not set(_INPUTS) <= set(one.decided_by):
-        return " ".join(one.decided_by)
-    return " ".join(["any input", *(name for name in one.decided_by if name not in _INPUTS)])
+        return list(one.decided_by)
+    return ["any input", *(name for name in one.decided_by if name not in _INPUTS)]
 
 
-def _wrapped(one: ClauseCoverage, room: int) -> list[str]:
-    """The rules of a clause in lines of at most so many columns, at least one rule a line."""
+def _wrapped(words: Sequence[str], room: int) -> list[str]:
+    """Words in lines of at most so many columns, at least one a line."""
     lines = [""]
-    for rule in one.rules:
-        word = f"{rule} (off)" if rule in one.off else rule
+    for word in words:
         if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
             lines.append(word)
         else:

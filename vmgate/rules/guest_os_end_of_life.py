@@ -121,6 +121,7 @@ from vmgate.rule import Fault, declare, unanimous
 from vmgate.vocabulary.lifecycle import data_age, support
 from vmgate.vocabulary.machine import VirtualMachine
 from vmgate.vocabulary.provenance import systems
+from vmgate.vocabulary.record import TemplateOnRecord
 
 rule = declare(__name__, id="VMG3501", clause="C35", severity=Severity.HIGH)
 
@@ -135,7 +136,16 @@ def machine(vm: VirtualMachine, site: Site) -> Fault | None:
     return unanimous((_supported(system, site, where) for system in candidates), "which guest system it is")
 
 
-def _supported(system: GuestSystem, site: Site, where: Fact[str | None]) -> Fault | None:
+@rule.on(TemplateOnRecord)
+def template(own: TemplateOnRecord, site: Site) -> Fault | None:
+    """The system that the registry records of a template."""
+    system = own.record.value.system
+    if system is None:
+        raise own.record.doubt("the registry does not say which system the template has")
+    return _supported(system, site, own.record)
+
+
+def _supported(system: GuestSystem, site: Site, where: Fact[object]) -> Fault | None:
     known = support(system, site)
     if known is None:
         raise where.doubt(f"no end of support is known for {system}")
@@ -146,7 +156,7 @@ def _supported(system: GuestSystem, site: Site, where: Fact[str | None]) -> Faul
     return _current(system, site, where)
 
 
-def _current(system: GuestSystem, site: Site, where: Fact[str | None]) -> Fault | None:
+def _current(system: GuestSystem, site: Site, where: Fact[object]) -> Fault | None:
     """Old data do not show that a system is supported still: at first that is unknown, later it counts as not."""
     age, most = data_age(site), site.ages.max_support_data_age_days
     if age > 2 * most:

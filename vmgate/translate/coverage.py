@@ -15,10 +15,14 @@ from vmgate.vocabulary import proof
 from vmgate.vocabulary.connection import ManagementConnection
 from vmgate.vocabulary.ignored import IgnoredChanges
 from vmgate.vocabulary.image import ImageBuild
+from vmgate.vocabulary.machine import VirtualMachine
 from vmgate.vocabulary.network import Nic
 from vmgate.vocabulary.oversight import EvidenceOnRecord, Oversight
+from vmgate.vocabulary.record import TemplateOnRecord
+from vmgate.vocabulary.standing import StandingMachine, StandingState
 from vmgate.vocabulary.thing import Thing
 from vmgate.vocabulary.uncovered import LocalCommand
+from vmgate.vocabulary.updates import unvalidated_machine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +40,14 @@ BUILT_ONLY = (ImageBuild,)
 WRITTEN_ONLY = (IgnoredChanges,)
 """What is made of source, and of a plan that has its source beside it."""
 
-RECORDED = (Oversight, EvidenceOnRecord)
+STANDING_ONLY = (StandingState, StandingMachine)
+"""What is made of a state alone: what stands."""
+
+EVIDENCE = (Oversight, EvidenceOnRecord)
 """What is made of the evidence register."""
+
+RECORDED = (*EVIDENCE, TemplateOnRecord)
+"""What is made of records alone: of evidence, and of the template registry."""
 
 
 def decided_from(rule: Rule) -> tuple[Kind, ...]:
@@ -45,25 +55,29 @@ def decided_from(rule: Rule) -> tuple[Kind, ...]:
     configured = [judge for judge in rule.judges if not issubclass(judge.thing, RECORDED)]
     provided = [judge for judge in configured if not issubclass(judge.thing, BUILT_ONLY)]
     kinds: list[Kind] = []
-    if provided:
+    if any(not issubclass(judge.thing, STANDING_ONLY) for judge in provided):
         kinds.append(Kind.SOURCE)
-    if any(not issubclass(judge.thing, WRITTEN_ONLY) for judge in provided):
+    if any(not issubclass(judge.thing, (*WRITTEN_ONLY, *STANDING_ONLY)) for judge in provided):
         kinds.append(Kind.PLAN)
     if any(not issubclass(judge.thing, (*WRITTEN_ONLY, *CONFIGURED_ONLY)) for judge in provided):
         kinds.append(Kind.STATE)
     if any(_states(providers()["packer"], judge) for judge in configured):
         kinds.append(Kind.PACKER)
-    if len(configured) < len(rule.judges) or _asks_for_evidence(rule):
+    if any(issubclass(judge.thing, EVIDENCE) for judge in rule.judges) or _asks_for_evidence(rule):
         kinds.append(Kind.EVIDENCE)
+    if any(issubclass(judge.thing, TemplateOnRecord) for judge in rule.judges):
+        kinds.append(Kind.REGISTRY)
     return tuple(kinds)
 
 
 def _asks_for_evidence(rule: Rule) -> bool:
-    """Whether a judge's own code reads evidence: it calls the vocabulary's word for that."""
+    """Whether a judge's own code reads evidence: it calls a word of the vocabulary for that."""
     for judge in rule.judges:
         known = judge.check.__globals__
         called = [known.get(name) for name in judge.check.__code__.co_names]
-        if any(getattr(one, "__module__", None) == proof.__name__ for one in called):
+        if any(
+            getattr(one, "__module__", None) == proof.__name__ or one is unvalidated_machine for one in called
+        ):
             return True
     return False
 
@@ -81,6 +95,13 @@ def _states(package: ModuleType, judge: Judge[Any, Any]) -> bool:
     if issubclass(judge.thing, WRITTEN_ONLY):
         return any(mode == "managed" for mode, _ in package.TRANSLATIONS)
     thing: type = judge.thing
+    if issubclass(thing, STANDING_ONLY):
+        # A state's machines are any provider's that tells them apart.
+        return any(
+            getattr(cls, "identity", None) is not VirtualMachine.identity
+            for cls in _classes(VirtualMachine)
+            if _is_of(cls, package)
+        )
     own = [cls for cls in _classes(thing) if _is_of(cls, package)]
     asked = judge.check if judge.parts is None else judge.parts
     if not any(_overrides(cls, judge.thing, asked) for cls in own):

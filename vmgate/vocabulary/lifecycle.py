@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vmgate.model.support import Support
+
 if TYPE_CHECKING:
     from vmgate.model.site import Site
-    from vmgate.model.support import Support
     from vmgate.model.templates import GuestSystem
 
 _ALIASES = {"ol": "oracle-linux", "oraclelinux": "oracle-linux", "alma": "almalinux", "rockylinux": "rocky"}
 
 
 def support(system: GuestSystem, site: Site) -> Support | None:
-    """The support that a system's vendor gives, or None where the site's data do not have it.
+    """The support that a system's vendor gives, or None where the site's data do not have it. The site's own word, in
+    its registry, prolongs it.
 
     Product ids are those of `/etc/os-release` where there are any (`debian`, `rhel`, `sles`); Oracle Linux
     goes by `oracle-linux` too, Windows by `windows` and `windows-server`. CentOS 9 and 10 exist as CentOS Stream
@@ -32,6 +34,16 @@ def support(system: GuestSystem, site: Site) -> Support | None:
     long as its major is. Where the data have minor releases (SLES, FreeBSD), one that they do not have is
     None; a major alone is in them only where all its known releases have ended.
     """
+    own = site.registry.override(system) if site.registry is not None else None
+    found = _vendors(system, site)
+    if own is None:
+        return found
+    vendor = found.vendor if found is not None else None
+    paid = found.paid if found is not None else None
+    return Support(own.until if vendor is None else max(own.until, vendor), paid)
+
+
+def _vendors(system: GuestSystem, site: Site) -> Support | None:
     product = system.id.casefold()
     known = site.support.releases if site.support is not None else {}
     releases = known.get(_ALIASES.get(product, product))

@@ -39,8 +39,27 @@ def find(template: Template, site: Site) -> list[Match]:
         raise UnknownValue("no template registry", template.where.resource, template.where.path)
     if not registry.records:
         return [Match(None, "the template registry is empty")]
-    recorded = [locator.endpoint for record in registry.records for locator in record.locators]
-    return [_find(template, registry, at) for at in possible_endpoints(template.endpoint, site, recorded)]
+    return [
+        _find(template, registry, at)
+        for at in possible_endpoints(template.endpoint, site, registry.endpoints)
+    ]
+
+
+def on_record(machine: VirtualMachine, site: Site) -> list[tuple[Template, TemplateRecord]]:
+    """The records of all templates that a machine may come from.
+
+    Raises `NotExpressible` where it comes from none, or the registry has no record of any: other rules speak of that;
+    `UnknownValue` where it has records of some of them only, and as `find` does.
+    """
+    templates = machine.origin.templates
+    found = [(template, match.record) for template in templates for match in find(template, site)]
+    recorded = [(template, record) for template, record in found if record is not None]
+    if not recorded:
+        raise NotExpressible("a template on record: VMG3001 and VMG3002 speak of machines without one")
+    if len(recorded) < len(found):
+        where = found[0][0].where
+        raise UnknownValue("it depends on which template it is", where.resource, where.path)
+    return recorded
 
 
 def systems(machine: VirtualMachine, site: Site) -> tuple[GuestSystem, ...]:
@@ -75,7 +94,7 @@ def _find(template: Template, registry: TemplateRegistry, endpoint: str | None) 
         return _unnamed(template, registry, identity)
     found = _here(registry.by_name(template.platform, name), endpoint)
     if not found:
-        if identity is None and _any_without(registry, template.platform, "name"):
+        if identity is None and registry.has_without(template.platform, "name"):
             template.identity.value  # noqa: B018  - not known, and a record may be found by it alone
         return Match(None, f"template {name} is not in the registry")
     if identity is not None:
@@ -93,7 +112,7 @@ def _unnamed(template: Template, registry: TemplateRegistry, identity: str | Non
         where = template.where
         raise UnknownValue("the configuration does not name the template", where.resource, where.path)
     template.name.value  # noqa: B018  - raises when it is not known, as a record may go by that name
-    if _any_without(registry, template.platform, "identity"):
+    if registry.has_without(template.platform, "identity"):
         reason = f"the registry has templates by name only, and the name of {identity} is not told"
         raise UnknownValue(reason, template.where.resource, template.where.path)
     return Match(None, f"template {identity} is not in the registry")
@@ -110,12 +129,6 @@ def _here(
     found: list[tuple[TemplateRecord, Locator]], endpoint: str | None
 ) -> list[tuple[TemplateRecord, Locator]]:
     return [(record, locator) for record, locator in found if same_endpoint(locator.endpoint, endpoint)]
-
-
-def _any_without(registry: TemplateRegistry, platform: str, what: str) -> bool:
-    """Whether some image on the platform is recorded without its name, or without its identity."""
-    locators = (locator for record in registry.records for locator in record.locators)
-    return any(getattr(locator, what) is None for locator in locators if locator.platform == platform)
 
 
 def _if_known(fact: Fact[str | None]) -> str | None:

@@ -63,7 +63,7 @@ resource "vsphere_virtual_machine" "moodle" {
   name             = "moodle-01"
   resource_pool_id = data.vsphere_compute_cluster.general.resource_pool_id
   datastore_id     = data.vsphere_datastore.general.id
-  guest_id         = "centos7_64Guest" # VMG3501
+  guest_id         = "centos7_64Guest" # VMG3501, VMG3503
   num_cpus         = 4
   memory           = 8192
   enable_logging   = true
@@ -79,7 +79,7 @@ resource "vsphere_virtual_machine" "moodle" {
   }
 
   clone {
-    template_uuid = data.vsphere_virtual_machine.centos7.id
+    template_uuid = data.vsphere_virtual_machine.centos7.id # VMG3601, VMG3701
   }
 }
 
@@ -154,7 +154,7 @@ resource "vsphere_virtual_machine" "wiki" {
   }
 
   clone {
-    template_uuid = data.vsphere_virtual_machine.debian13_older.id # VMG3002, VMG3003
+    template_uuid = data.vsphere_virtual_machine.debian13_older.id # VMG3002, VMG3003, VMG3601, VMG3701
   }
 }
 

@@ -1,0 +1,47 @@
+"""A template registry is an input of its own: its records are judged whether or not a machine is made from them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).parent.parent
+
+
+def checked(day: str, *paths: str) -> tuple[int, dict[str, Any]]:
+    """The exit code and report of a check as of a day."""
+    done = subprocess.run(
+        [sys.executable, "-m", "vmgate", "check", *paths, "--as-of", day, "-f", "json", "--verdicts", "all"],
+        capture_output=True, check=False, cwd=PROJECT,
+    )  # fmt: skip
+    return done.returncode, json.loads(done.stdout)
+
+
+def test_the_shipped_registry_is_in_order_on_its_day() -> None:
+    """Its templates are approved, patched, validated and of systems in support; findings have the fact's path."""
+    code, report = checked("2026-11-23", "templates")
+    assert code == 0, report["results"]
+    assert [one["kind"] for one in report["inputs"]] == ["registry"]
+    judged = {(one["rule"], one["address"]) for one in report["results"]}
+    for rule in ("VMG3003", "VMG3101", "VMG3501", "VMG3601", "VMG3701"):
+        assert (rule, "images/debian13/2026.11/image.json") in judged
+
+
+def test_a_registry_that_nobody_tends_shuts_the_gate() -> None:
+    """Two months on, its updates are old and nobody has looked."""
+    code, report = checked("2027-01-31", "templates")
+    failed = {one["rule"] for one in report["results"] if one["verdict"] == "fail"}
+    assert code == 1
+    assert {"VMG3101", "VMG3601", "VMG3701"} <= failed
+
+
+def test_a_registry_without_an_approved_template_has_nothing_to_judge(tmp_path: Path) -> None:
+    """Which is told, and is no fault."""
+    (tmp_path / "root").mkdir()
+    for file in ("1.json", "1.json.zoe@campus.example.edu.sig"):
+        (tmp_path / "root" / file).write_bytes((PROJECT / "templates" / "root" / file).read_bytes())
+    code, report = checked("2026-11-23", str(tmp_path))
+    assert (code, report["results"]) == (0, [])
