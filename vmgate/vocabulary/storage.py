@@ -101,3 +101,25 @@ class BlockStorage(Thing):
     def zoned(self) -> Fact[bool]:
         """Whether a zone of the fabric's switches limits who reaches whom (C15)."""
         not_expressible("zones")
+
+
+@dataclass(frozen=True, slots=True)
+class Zoning:
+    """One thing that zones have to be set up for.
+
+    `flaw` reads "the adapter is in no zone", and holds where it is not `on`.
+    """
+
+    flaw: str
+    on: Fact[bool]
+
+
+class Fabric(Thing):
+    """Part of a Fibre Channel fabric: what zones it has, or what is plugged into it (C15)."""
+
+    kind: ClassVar[str] = "fabric"
+
+    @property
+    def zoning(self) -> Sequence[Zoning]:
+        """What zones have to be set up for. Raises `UnknownValue`."""
+        not_expressible("zones")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.translate.proxmox import resource_types as types
 from vmgate.translate.proxmox.cloned_machine import ClonedMachine
+from vmgate.translate.proxmox.cluster import ClusterOptions
 from vmgate.translate.proxmox.connection import DownloadConnection, ProviderConnection, UploadConnection
 from vmgate.translate.proxmox.container import Container
 from vmgate.translate.proxmox.firewall import GuestFirewall
@@ -50,6 +51,7 @@ _MANAGED: dict[str, Translation] = {
     **dict.fromkeys(types.VLAN_INTERFACES, _alone(VlanInterface)),
     **dict.fromkeys(types.VNETS, _alone(Vnet)),
     **dict.fromkeys(types.STORAGES, _alone(Storage)),
+    **dict.fromkeys(types.CLUSTER_OPTIONS, _alone(ClusterOptions)),
     **dict.fromkeys(types.NFS_STORAGES, _alone(NfsStorage)),
 }
 

@@ -27,6 +27,7 @@ VNETS = _both("sdn_vnet")
 STORAGES = _both(
     *(f"storage_{kind}" for kind in ("nfs", "cifs", "pbs", "directory", "lvm", "lvmthin", "zfspool"))
 )
+CLUSTER_OPTIONS = _both("cluster_options")
 NFS_STORAGES = _both("storage_nfs")
 FILE_LOOKUPS = _both("file")
 """Data sources that name a file which is there already."""

@@ -1,0 +1,111 @@
+"""Cisco Intersight (CiscoDevNet/intersight): zones of the fabric, and where the log of a server goes.
+
+From the provider's documentation: no schema of it is held, so its defaults are not tested.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from vmgate.model.evidence import Subject, SubjectKind
+from vmgate.model.fact import Fact
+from vmgate.model.value import Unknown
+from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import derive, told
+from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
+from vmgate.vocabulary.storage import Fabric, Zoning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+    from vmgate.vocabulary.thing import Thing
+
+ZONING: Final = "SIST"
+"""Of `fc_target_zoning_type`: single initiator, single target."""
+
+ENABLED: Final = True
+"""Of `remote_clients.enabled`."""
+
+WITHOUT_ZONES: Final = "None"
+
+
+class ZonePolicy(Fabric):
+    """A policy that zones the targets it lists."""
+
+    @property
+    def zoning(self) -> Sequence[Zoning]:
+        """`fc_target_zoning_type`, and whether there are `fc_target_members`."""
+        own = Attributes(self.resource)
+        kind = own.text("fc_target_zoning_type", ZONING)
+        members = Fact(
+            told(lambda: bool(_blocks(own, "fc_target_members"))), self.resource, ("fc_target_members",)
+        )
+        return [
+            Zoning("the policy makes no zones", derive(kind, lambda name: name != WITHOUT_ZONES)),
+            Zoning("the policy zones no target", members),
+        ]
+
+
+class Adapter(Fabric):
+    """A Fibre Channel adapter of servers."""
+
+    @property
+    def zoning(self) -> Sequence[Zoning]:
+        """`fc_zone_policies`."""
+        own = Attributes(self.resource)
+        policies = Fact(
+            told(lambda: bool(_blocks(own, "fc_zone_policies"))), self.resource, ("fc_zone_policies",)
+        )
+        return [Zoning("the adapter is in no zone: it has no zone policy", policies)]
+
+
+class SyslogPolicy(LoggingThing, Log):
+    """Where servers and their fabric interconnects send their logs."""
+
+    kind: ClassVar[str] = LoggingThing.kind
+
+    @property
+    def logs(self) -> Sequence[Log]:
+        """Itself."""
+        return (self,)
+
+    @property
+    def name(self) -> Fact[Subject]:
+        """`host:` and the policy's name."""
+        return derive(
+            Attributes(self.resource).text("name", ""), lambda name: Subject(SubjectKind.HOST, name)
+        )
+
+    @property
+    def targets(self) -> Sequence[LogTarget]:
+        """`remote_clients` that are enabled. There is no TLS, over `udp` or `tcp`. Raises `UnknownValue`."""
+        clients = [
+            one
+            for one in _blocks(Attributes(self.resource), "remote_clients")
+            if one.flag("enabled", default=ENABLED).value
+        ]
+        return [
+            LogTarget(one.text("hostname", ""), derive(one.text("protocol", "udp"), lambda _: False))
+            for one in clients
+        ]
+
+
+def _blocks(own: Attributes, name: str) -> list[Attributes]:
+    """Nested blocks; what is left out and filled in by the server is none. Raises `UnknownValue`."""
+    if isinstance(own.raw(name), Unknown) and own.written(name) is False:
+        return []
+    return own.blocks(name)
+
+
+def _alone(thing: Callable[[Resource], Thing]) -> Callable[[Resource, Estate], Iterable[Thing]]:
+    return lambda resource, _estate: (thing(resource),)
+
+
+TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {
+    ("managed", "intersight_fabric_fc_zone_policy"): _alone(ZonePolicy),
+    ("managed", "intersight_vnic_fc_if"): _alone(Adapter),
+    ("managed", "intersight_syslog_policy"): _alone(SyslogPolicy),
+}
+"""By mode and type, what each resource states."""

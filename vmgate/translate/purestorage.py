@@ -1,0 +1,61 @@
+"""Pure Storage FlashArray (devans10/flash): the hosts that an array knows, by iSCSI and Fibre Channel.
+
+From the provider's source: no schema of it is held.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.model.fact import Fact
+from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import told
+from vmgate.vocabulary.storage import BlockStorage, Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+    from vmgate.vocabulary.thing import Thing
+
+
+class ArrayHost(BlockStorage):
+    """A host as the array knows it. What it is let to is masked, which is no zone."""
+
+    @property
+    def name(self) -> Fact[str]:
+        """`name`."""
+        return Attributes(self.resource).text("name", "")
+
+    @property
+    def transports(self) -> Fact[tuple[Transport, ...]]:
+        """By `iqn` and `wwn`."""
+        own = Attributes(self.resource)
+        named = ((Transport.ISCSI, "iqn"), (Transport.FIBRE_CHANNEL, "wwn"))
+        found = told(lambda: tuple(kind for kind, name in named if own.texts(name).value))
+        return Fact(found, self.resource, ("iqn",))
+
+    @property
+    def chap(self) -> Fact[bool]:
+        """`host_user` and `host_password`, which the host proves itself with."""
+        own = Attributes(self.resource)
+        user, password = own.present("host_user"), own.present("host_password")
+        # The password is sensitive and may be filled in by the server: only whether it is written can be told.
+        return user if not user.known or not user.value else password
+
+
+def _host(resource: Resource, _estate: Estate) -> Iterable[Thing]:
+    return (ArrayHost(resource),)
+
+
+def _part(_resource: Resource, _estate: Estate) -> Iterable[Thing]:
+    """What is kept on the array; nothing of the procedure is decided by it."""
+    return ()
+
+
+TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {
+    ("managed", "purestorage_host"): _host,
+    ("managed", "purestorage_volume"): _part,
+}
+"""By mode and type, what each resource states."""

@@ -1,0 +1,129 @@
+"""TrueNAS (truenas/truenas, PjSalty/truenas): NFS shares, iSCSI targets, and where the log goes.
+
+From the providers' source: no schema of them is held. What the server fills in is unknown in a plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from vmgate.model.evidence import Subject, SubjectKind
+from vmgate.model.fact import Fact, NotExpressible
+from vmgate.model.value import Unknown
+from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import told
+from vmgate.vocabulary.hypervisors import EVERYONE
+from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
+from vmgate.vocabulary.storage import BlockStorage, Mount, NfsExport, NfsShare, Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+    from vmgate.vocabulary.thing import Thing
+
+CHAP: Final = frozenset({"CHAP", "CHAP_MUTUAL"})
+NO_ADDRESS: Final = Unknown("which address the server has on the storage network is not told")
+
+
+class Share(NfsExport, NfsShare):
+    """An NFS share, which says itself who may mount it."""
+
+    kind: ClassVar[str] = NfsShare.kind
+
+    @property
+    def clients(self) -> Sequence[Fact[str]]:
+        """`hosts` and `networks`; everyone where both are empty. Raises `UnknownValue`."""
+        own = Attributes(self.resource)
+        listed = [own.texts(name) for name in ("hosts", "networks")]
+        found = [Fact(one, some.resource, some.path) for some in listed for one in some.value]
+        return found or [Fact(EVERYONE, self.resource, ("hosts",), "neither hosts nor networks")]
+
+    @property
+    def exports(self) -> Sequence[NfsExport]:
+        """Itself."""
+        return (self,)
+
+    @property
+    def places(self) -> Sequence[Mount]:
+        """`path`, on a server whose addresses are not told: `truenas_nfs_config` may bind it to some."""
+        own = Attributes(self.resource)
+        return [Mount(Fact(NO_ADDRESS, self.resource, ("path",)), own.text("path", ""))]
+
+
+class Target(BlockStorage):
+    """An iSCSI target."""
+
+    @property
+    def name(self) -> Fact[str]:
+        """`name`."""
+        return Attributes(self.resource).text("name", "")
+
+    @property
+    def transports(self) -> Fact[tuple[Transport, ...]]:
+        """iSCSI, as the type says."""
+        return Fact((Transport.ISCSI,), self.resource, ("groups",))
+
+    @property
+    def chap(self) -> Fact[bool]:
+        """`groups.authmethod` with an `auth` in every group."""
+        own = Attributes(self.resource)
+        return Fact(
+            told(lambda: all(_authenticates(group) for group in _groups(own))), self.resource, ("groups",)
+        )
+
+
+class SystemLog(LoggingThing, Log):
+    """The server's own log. The provider has no attribute for TLS: evidence about `storage:ADDRESS` shows it."""
+
+    kind: ClassVar[str] = LoggingThing.kind
+
+    @property
+    def logs(self) -> Sequence[Log]:
+        """Itself."""
+        return (self,)
+
+    @property
+    def name(self) -> Fact[Subject]:
+        """`storage:` and the name of the resource, as nothing else tells the server apart."""
+        return Fact(Subject(SubjectKind.STORAGE, self.resource.name), self.resource, ("syslogservers",))
+
+    @property
+    def targets(self) -> Sequence[LogTarget]:
+        """None where `syslogservers` is empty, as written. Raises `NotExpressible` otherwise, and `UnknownValue`."""
+        own = Attributes(self.resource)
+        if own.raw("syslogservers") is None or own.written("syslogservers") is False:
+            raise NotExpressible("the server keeps what it has")
+        if own.texts("syslogservers").value:
+            raise NotExpressible("TLS to a log server")
+        return ()
+
+
+def _groups(own: Attributes) -> Sequence[Attributes]:
+    return own.blocks("groups")
+
+
+def _authenticates(group: Attributes) -> bool:
+    method = group.text("authmethod", "NONE")
+    return method.value in CHAP and bool(group.number("auth", 0).value)
+
+
+def _alone(thing: Callable[[Resource], Thing]) -> Callable[[Resource, Estate], Iterable[Thing]]:
+    return lambda resource, _estate: (thing(resource),)
+
+
+def _part(_resource: Resource, _estate: Estate) -> Iterable[Thing]:
+    """What shares and targets are on; nothing of the procedure is decided by it."""
+    return ()
+
+
+TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {
+    **dict.fromkeys(
+        (("managed", name) for name in ("truenas_nfs_share", "truenas_share_nfs")), _alone(Share)
+    ),
+    ("managed", "truenas_iscsi_target"): _alone(Target),
+    ("managed", "truenas_system_advanced"): _alone(SystemLog),
+    **dict.fromkeys((("managed", f"truenas_{name}") for name in ("dataset", "zvol", "pool")), _part),
+}
+"""By mode and type, what each resource states."""
