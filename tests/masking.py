@@ -89,6 +89,10 @@ class Hidden(Resource):
         """See `Resource.ignored_changes`."""
         return self._inner.ignored_changes()
 
+    def may_differ(self) -> bool:
+        """See `Resource.may_differ`."""
+        return self._inner.may_differ()
+
     def is_imported(self) -> bool:
         """See `Resource.is_imported`."""
         return self._inner.is_imported()

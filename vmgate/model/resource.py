@@ -141,6 +141,12 @@ class Resource:
         """
         return ()
 
+    def may_differ(self) -> bool:
+        """Whether it may be there already, with other values than are stated, which stay where a provider does not send
+        the stated ones. Not so of what the run makes, of what it leaves as it is, and of what is read from a state.
+        """
+        return False
+
     def is_imported(self) -> bool:
         """Whether the run takes it in as it is found, instead of making it."""
         return False

@@ -104,7 +104,7 @@ def port_group(thing: PortGroup, site: Site) -> Fault | None:
         if override.value is not False:
             return None
         return Fault(f"overrides its switch: promiscuous mode off{override.noted}", override)
-    if not override.value:
+    if not thing.stays_overridden().value:
         return None
     if site.policy.promiscuous is Promiscuous.FORBIDDEN:
         return Fault(f"overrides its switch: promiscuous mode on{override.noted}", override)

@@ -82,7 +82,7 @@ def switch(thing: VirtualSwitch, site: Site) -> Fault | None:
         if promiscuous.value:
             return None
         return Fault(f"promiscuous mode is off{promiscuous.noted}", promiscuous)
-    if not promiscuous.value:
+    if not thing.stays_promiscuous().value:
         return None
     if site.policy.promiscuous is Promiscuous.FORBIDDEN:
         return Fault(f"promiscuous mode is on{promiscuous.noted}", promiscuous)

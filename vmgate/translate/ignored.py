@@ -126,6 +126,9 @@ class _Changed(Resource):
     def written(self, path: Path) -> bool | None:
         return self._inner.written(path)
 
+    def may_differ(self) -> bool:
+        return self._inner.may_differ()
+
     def references(self, path: Path) -> tuple[Reference, ...]:
         # An unknown in the attribute's place is a copy of nothing.
         common = min(len(path), len(self._path))

@@ -78,6 +78,10 @@ class VirtualSwitch(Thing):
         """Whether its ports may see the traffic of others (C08)."""
         not_expressible("promiscuous mode")
 
+    def stays_promiscuous(self) -> Fact[bool]:
+        """Whether it is promiscuous when the configuration is carried out: unknown where off is stated and not sent."""
+        return self.promiscuous
+
     @property
     def mac_changes(self) -> Fact[bool]:
         """Whether a guest may receive under a MAC address other than its configured one (C09)."""
@@ -131,6 +135,12 @@ class PortGroup(Thing):
     def promiscuous_override(self) -> Fact[bool | None]:
         """What it sets against its switch's promiscuous mode; None when it inherits (C08)."""
         not_expressible("promiscuous mode of a port group")
+
+    def stays_overridden(self) -> Fact[bool | None]:
+        """What it has set against its switch when the configuration is carried out (see `promiscuous_override`):
+        unknown where off is stated and not sent.
+        """
+        return self.promiscuous_override
 
     @property
     def mac_changes(self) -> Fact[bool]:

@@ -163,6 +163,10 @@ class SourceResource(Resource):
         self._note(_LIFECYCLE)
         return ignored_changes(self._instance.body)
 
+    def may_differ(self) -> bool:
+        """See `Resource.may_differ`: source does not tell what is there."""
+        return True
+
     def start_account(self) -> None:
         """See `Resource.start_account`."""
         self._reads = {}

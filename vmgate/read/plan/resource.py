@@ -185,6 +185,11 @@ class PlanResource(Resource):
         self._reads[ACTIONS] = None
         return () if b'"create"' in self._actions else None
 
+    def may_differ(self) -> bool:
+        """See `Resource.may_differ`: where it is updated."""
+        self._reads[ACTIONS] = None
+        return b'"update"' in self._actions
+
     def is_imported(self) -> bool:
         """See `Resource.is_imported`."""
         self._reads[ACTIONS] = None

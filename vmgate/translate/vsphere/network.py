@@ -13,7 +13,7 @@ from vmgate.translate.vsphere.joins import DISTRIBUTED_PORT_GROUP
 from vmgate.translate.vsphere.links import switch_path
 from vmgate.translate.vsphere.mates import vlan_mates
 from vmgate.translate.vsphere.switches import DistributedSwitch
-from vmgate.translate.vsphere.versions import SENDS_NO_FALSE, at_least
+from vmgate.translate.vsphere.versions import SENDS_NO_FALSE, at_least, unless_kept_back
 from vmgate.translate.vsphere.vlans import of_distributed, of_standard
 from vmgate.vocabulary.network import Network, PortGroup
 
@@ -170,6 +170,10 @@ class DistributedPortGroup(VspherePortGroup):
         if self._absent("allow_promiscuous") or self.attributes.written("allow_promiscuous") is False:
             return Fact(None, self.resource, ("allow_promiscuous",))
         return self.attributes.flag("allow_promiscuous")
+
+    def stays_overridden(self) -> Fact[bool | None]:
+        """`allow_promiscuous`; a false that is not sent changes nothing on a port group that is there."""
+        return unless_kept_back(self.promiscuous_override, self.inventory.estate)
 
     @property
     def security_override_allowed(self) -> Fact[bool]:

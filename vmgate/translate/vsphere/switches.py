@@ -11,6 +11,7 @@ from vmgate.translate.attributes import Attributes
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
+from vmgate.translate.vsphere.versions import unless_kept_back
 from vmgate.translate.vsphere.vlans import of_distributed
 from vmgate.vocabulary.network import UNTAGGED, VirtualSwitch, Vlan
 
@@ -91,6 +92,10 @@ class DistributedSwitch(VsphereSwitch):
         if own is not None:
             return own
         return Fact(UNTAGGED, self.resource, ("vlan_id",), defaults.VCENTER_DEFAULT)
+
+    def stays_promiscuous(self) -> Fact[bool]:
+        """`allow_promiscuous`; a false that is not sent changes nothing on a switch that is there."""
+        return unless_kept_back(self.promiscuous, self.inventory.estate)
 
     def _policy(self, name: str) -> Fact[bool]:
         value = self.attributes.raw(name)
