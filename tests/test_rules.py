@@ -11,8 +11,10 @@ import pytest
 
 from tests.examples import NEVER_FAILS, NEVER_UNKNOWN, Example, examples, site
 from vmgate import rules as package
+from vmgate.commands.waiving import terms
 from vmgate.errors import RuleDefinitionError
 from vmgate.judge import judge
+from vmgate.model.inline import inline_waiver
 from vmgate.model.report import Kind
 from vmgate.model.result import Verdict
 from vmgate.procedure import CLAUSES
@@ -21,12 +23,15 @@ from vmgate.rule import HEADINGS
 from vmgate.rulebook import by_name, rules
 from vmgate.translate import evidence, templates, things
 from vmgate.translate.coverage import decided_from
+from vmgate.translate.exceptions import thing
+from vmgate.waive import Held, waive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from vmgate.model.estate import Estate
+    from vmgate.model.site import Site
     from vmgate.rule import Rule
     from vmgate.vocabulary.thing import Thing
 
@@ -152,11 +157,11 @@ def test_an_example_is_judged_from_its_plan_as_its_page_says(example: Example, t
     A plan does not hold everything: what it leaves out it has from the source beside it.
     """
     directory = example.write(tmp_path / "example")
-    plan = read_plan(example.plan.read_bytes())
+    plan, source = read_plan(example.plan.read_bytes()), example.read(directory)
     rule = by_name(example.slug)
     if rule is not None and Kind.PLAN not in decided_from(rule):
-        plan.join(example.read(directory))
-    assert_verdict(example, plan.estate, directory)
+        plan.join(source)
+    assert_verdict(example, plan.estate, directory, source)
 
 
 @pytest.mark.parametrize("example", RECORDS)
@@ -164,13 +169,24 @@ def test_an_example_of_records_is_judged_as_its_page_says(example: Example, tmp_
     """What the registers of an example hold has the verdict of its page."""
     directory = example.write(tmp_path / "example")
     own = site(directory)
-    assert_said(example, [*evidence.things(own.evidence), *templates.things(own.registry)], directory)
+    subjects = [*evidence.things(own.evidence), *templates.things(own.registry), *exceptions(own)]
+    assert_said(example, subjects, directory)
 
 
-def assert_verdict(example: Example, estate: Estate, directory: Path) -> None:
+def exceptions(at: Site, source: Estate | None = None) -> list[Thing]:
+    """The exceptions of a site's register and of the comments in a source, whatever they are needed for."""
+    register = at.exceptions.waivers if at.exceptions is not None else ()
+    comments = source.comments if source is not None else ()
+    waivers = [*register, *map(inline_waiver, comments)]
+    _, standings = waive([], [Held(one, terms(at), [0]) for one in waivers])
+    return [thing(standing) for standing in standings]
+
+
+def assert_verdict(example: Example, estate: Estate, directory: Path, source: Estate | None = None) -> None:
     """The rule that an example is of says of it what the page does, and nothing else."""
     assert not estate.unread
-    assert_said(example, things(estate), directory)
+    subjects = [*things(estate), *exceptions(site(directory), source or estate)]
+    assert_said(example, subjects, directory)
 
 
 def assert_said(example: Example, subjects: Iterable[Thing], directory: Path) -> None:

@@ -188,6 +188,7 @@ def _site(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--exit-zero", is_flag=True, help="Exit with 0 whatever was found (not when nothing could be read)."
 )
+@click.option("--no-waivers", is_flag=True, help="Apply no exception; show what each one hides.")
 @click.option("--verdicts", type=click.Choice(["all", "open"]), default="open", help="all: list passes too.")
 @click.option("--ledger", metavar="URL",
               help="Where running machines and runs are recorded. Default: the site policy's.")  # fmt: skip

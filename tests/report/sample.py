@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from vmgate.errors import ExitCode
+from vmgate.model.address_pattern import AddressPattern
+from vmgate.model.comment import MarkedComment
 from vmgate.model.estate import Unread
+from vmgate.model.exceptions import Waiver
 from vmgate.model.position import OriginStep, Span
 from vmgate.model.report import Decision, Input, Kind, Report, Result
 from vmgate.model.result import Severity, Verdict
@@ -33,6 +36,18 @@ Set `{attribute}` as below.
 {attribute} = true
 ```
 """
+
+
+WAIVER = Waiver(
+    "EX-7", "exceptions/EX-7.toml", ("VMG3201",), AddressPattern("vsphere_virtual_machine.lab"),
+    reason="screen readers", ticket="SEC-118", approved_by="ciso@example.edu", end=dt.date(2027, 1, 31),
+    places={"": Span("exceptions/EX-7.toml", 1, 1, 1, 1)},
+)  # fmt: skip
+COMMENT = Waiver(
+    "main.tf:3", "main.tf", ("VMG3201",), comment=MarkedComment("ignore[VMG3201]", Span("main.tf", 3, 9, 3, 40), 3, 3),
+    reason="lab", approved_by="ciso@example.edu", end=dt.date(2027, 1, 31),
+    places={"": Span("main.tf", 3, 9, 3, 40)},
+)  # fmt: skip
 
 
 def _rule(id_: str, slug: str, severity: Severity, title: str, why: str, attribute: str) -> Rule:
@@ -95,7 +110,7 @@ def result(  # noqa: PLR0913  - a result has many parts
     reason: str | None = None,
     span: Span | None = None,
     input_: int = 0,
-    exception: str | None = None,
+    exception: Waiver | None = None,
     severity: Severity | None = None,
     origin: tuple[OriginStep, ...] = (),
 ) -> Result:
@@ -153,7 +168,7 @@ def report() -> Report:
                attribute="network_interface[0].network_id", span=Span("not/at/hand.tf", 120, 5, 120, 30),
                origin=(OriginStep("attribute", Span("not/at/hand.tf", 120, 5, 120, 30)), OriginStep("-var network"))),
         result("VMG3201", Verdict.WAIVED, "vsphere_virtual_machine.lab", message="paste is not disabled",
-               span=at(MAIN, 3, "extra_config"), exception="EX-7 until 2027-01-31"),
+               span=at(MAIN, 3, "extra_config"), exception=WAIVER),
         result("VMG1901", Verdict.CRASH, "vsphere_virtual_machine.vm",
                message="the rule crashed: KeyError at networks.py:12", reason="the rule crashed",
                span=Span(MAIN, 1, 1, 4, 2)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from tests.report.sample import RULES, empty, report, result
+from tests.report.sample import RULES, WAIVER, empty, report, result
 from vmgate.errors import ExitCode
 from vmgate.model.position import Span
 from vmgate.model.report import Decision
@@ -39,15 +39,17 @@ def test_more_than_github_shows_is_counted_in_one_notice() -> None:
 
 
 def test_instances_of_one_fault_are_one_annotation() -> None:
-    """Two instances do not use up two of the ten."""
+    """Two instances do not use up two of the ten; what is waived says by what."""
     lines = [line for line in write(report(), RULES).splitlines() if "VMG3201" in line]
-    assert len(lines) == 1
+    assert len(lines) == 2
     assert '"web-1"' in lines[0]
     assert '"web-2"' in lines[0]
+    assert lines[1].startswith("::notice ")
+    assert WAIVER.account in lines[1]
 
 
 def test_levels_follow_verdict_and_severity() -> None:
-    """High and medium failures and crashes are errors; low failures and unknowns are warnings."""
+    """High and medium failures and crashes are errors; low failures and unknowns warnings; what is waived, a notice."""
     levels = {
         (verdict, severity): write(
             dataclasses.replace(
@@ -65,8 +67,8 @@ def test_levels_follow_verdict_and_severity() -> None:
         (Verdict.UNKNOWN, Severity.LOW): "::warning",
         (Verdict.CRASH, Severity.HIGH): "::error",
         (Verdict.CRASH, Severity.LOW): "::error",
-        (Verdict.WAIVED, Severity.HIGH): "",
-        (Verdict.WAIVED, Severity.LOW): "",
+        (Verdict.WAIVED, Severity.HIGH): "::notice",
+        (Verdict.WAIVED, Severity.LOW): "::notice",
         (Verdict.PASS, Severity.HIGH): "",
         (Verdict.PASS, Severity.LOW): "",
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tests.report.sample import RULES, empty, report
+from tests.report.sample import RULES, WAIVER, empty, report
 from vmgate.errors import ExitCode
 from vmgate.model.report import Decision
 from vmgate.report import writer
@@ -33,8 +33,10 @@ def test_a_gate_that_is_not_open_is_never_an_empty_list() -> None:
     assert entry["location"]["path"] == "tfplan.json"
 
 
-def test_entries_weigh_as_their_findings_and_waivers_are_left_out() -> None:
-    """A crash blocks, an unknown informs; what an exception covers is no entry."""
+def test_entries_weigh_as_their_findings_and_waivers_inform() -> None:
+    """A crash blocks, an unknown informs; and so does what an exception covers, with that exception."""
     found = issues(report())
-    assert not [one for one in found if "paste is not disabled" in one["description"]]
+    (waived,) = [one for one in found if "paste is not disabled" in one["description"]]
+    assert waived["severity"] == "info"
+    assert WAIVER.account in waived["description"]
     assert {one["severity"] for one in found} == {"blocker", "critical", "major", "minor", "info"}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.report.sample import RULES, empty
 from vmgate.model.estate import Unread
+from vmgate.model.exceptions import Waiver
 from vmgate.model.position import Span
 from vmgate.model.report import Input, Kind, Report, Result
 from vmgate.model.result import Severity, Verdict
@@ -55,6 +56,11 @@ SPANS = st.none() | st.builds(
     TEXT, st.integers(1, 3), st.integers(1, 30), st.integers(0, 30),
 )  # fmt: skip
 
+WAIVERS = st.builds(
+    Waiver, name=TEXT, file=TEXT, rules=st.just(("VMG3201",)), reason=st.none() | TEXT, ticket=st.none() | TEXT,
+    approved_by=st.none() | TEXT, end=st.none() | st.dates(),
+)  # fmt: skip
+
 RESULTS = st.builds(
     Result,
     rule=st.just("VMG3201"),
@@ -70,7 +76,7 @@ RESULTS = st.builds(
     provider=st.none() | TEXT,
     input=st.just(0),
     fingerprint=st.just("sha256:0"),
-    exception=st.none() | TEXT,
+    exception=st.none() | WAIVERS,
 )
 
 

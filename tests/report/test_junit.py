@@ -49,7 +49,7 @@ def test_verdicts_become_outcomes() -> None:
         "a.waived": ["skipped"],
         "a.pass": [],
     }
-    assert [one.get("message") for one in root.iter("skipped")] == ["m: why", "waived by an exception"]
+    assert [one.get("message") for one in root.iter("skipped")] == ["m: why", "m: waived by an exception"]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.report.sample import MAIN, RULES, empty, report
+from tests.report.sample import COMMENT, MAIN, RULES, WAIVER, empty, report
 from vmgate.errors import ExitCode
 from vmgate.model.report import Decision
 from vmgate.report.sarif import uri, write
@@ -90,11 +91,14 @@ def test_unread_parts_are_notifications(run: dict[str, Any]) -> None:
 
 
 def test_a_waived_failure_is_suppressed_with_its_exception(run: dict[str, Any]) -> None:
-    """The suppression is accepted and names the exception."""
+    """The suppression is accepted, gives the exception's reason, and says whether it stands in the source."""
     waived = [one for one in run["results"] if "suppressions" in one]
     assert [one["suppressions"] for one in waived] == [
-        [{"kind": "external", "status": "accepted", "justification": "EX-7 until 2027-01-31"}]
+        [{"kind": "external", "status": "accepted", "justification": WAIVER.account}]
     ]
+    inline = replace(report(), results=[replace(report().results[-2], exception=COMMENT)])
+    (one,) = _run(write(inline, RULES))["results"]
+    assert [suppression["kind"] for suppression in one["suppressions"]] == ["inSource"]
 
 
 def test_all_rules_asked_are_listed_with_their_pages() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from vmgate import __version__
 from vmgate.commands.ledgers import with_running_log
 from vmgate.commands.reading import Given, read_packer, read_source
+from vmgate.commands.waiving import Run, SourceRead, hidden, settle
 from vmgate.decide import decide, merge, results
 from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.judge import judge
@@ -40,7 +41,7 @@ class Options:
     """What the command line may say of a run.
 
     `site` is the site of an input by its path: every input has the policy nearest to it. `strict` is None where the
-    policy decides on unknowns.
+    policy decides on unknowns. `no_waivers` leaves failures failures and shows which exceptions would waive them.
     """
 
     paths: Sequence[str]
@@ -53,6 +54,7 @@ class Options:
     all_verdicts: bool = False
     registers: bool = False
     """Whether the evidence registers of the inputs' sites are judged as well."""
+    no_waivers: bool = False
 
 
 @dataclass
@@ -62,6 +64,7 @@ class _Judged:
     summary: Input
     judgement: Judgement
     resources: set[str]
+    source: SourceRead
 
 
 def check(options: Options) -> Report:
@@ -80,7 +83,12 @@ def check(options: Options) -> Report:
             passed[rule] = passed.get(rule, 0) + count
     inputs = [one.summary for one in judged]
     merged = merge(listed, [one.kind for one in inputs], [one.judgement.judged for one in judged])
+    sources = [one.source for one in judged]
+    run = Run(inputs, sites, sources, by_id, options.changed_only, options.all_verdicts)
+    merged = settle(run, merged, passed, apply=not options.no_waivers)
     decision, code, why = decide(merged, inputs, sites, strict=options.strict, if_any=options.if_any)
+    if options.no_waivers:
+        why = "; ".join(part for part in (why, hidden(merged)) if part)
     return Report(
         version=__version__, as_of=sites[0].as_of, decision=decision, exit_code=code, inputs=inputs, results=merged,
         passed=passed, why=why, excerpts=_excerpts(merged),
@@ -102,7 +110,7 @@ def _listed(judgement: Judgement, options: Options) -> list[Finding]:
 def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> _Judged:
     if one.kind is Kind.SOURCE:
         estate = read_source(one.path, options.given, {})
-        return _judged(one, estate, things(estate), options, site, ())
+        return _judged(one, estate, things(estate), options, site, (), estate)
     if one.kind is Kind.STATE:
         return _judge_state(one, options, site, found)
     if one.kind is Kind.EVIDENCE:
@@ -111,17 +119,18 @@ def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> 
         return _judge_registry(one, options, site)
     if one.kind is Kind.PACKER:
         estate = read_packer(one.path, options.given)
-        return _judged(one, estate, things(estate), options, site, ())
+        return _judged(one, estate, things(estate), options, site, (), estate)
     from vmgate.read.plan.load import read_plan
 
     try:
         plan = read_plan(one.data)
-        notes = (*plan.effect.notes(), *_join(one, plan, options, found, plan.variables))
+        notes, source = _join(one, plan, options, found, plan.variables)
+        notes = (*plan.effect.notes(), *notes)
         subjects: Iterator[Thing] = things(plan.estate)
         if options.changed_only or plan.effect.only_removes:
             wanted = partial(plan.effect.concerns, changed_only=options.changed_only)
             subjects = (thing for thing in subjects if wanted(thing.resource.address))
-        judged = _judged(one, plan.estate, subjects, options, site, notes)
+        judged = _judged(one, plan.estate, subjects, options, site, notes, source)
     except InputError as error:
         message = f"{one.name}: {error}"
         raise InputError(message) from None
@@ -141,9 +150,10 @@ def _judge_state(one: Found, options: Options, site: Site, found: Sequence[Found
         raise UsageError(message)
     try:
         state = read_state(one.data, one.name)
-        notes = (*state.notes(), *_join(one, state, options, found, {}))
+        notes, source = _join(one, state, options, found, {})
+        notes = (*state.notes(), *notes)
         logged = with_running_log(site, options.rules)
-        return _judged(one, state.estate, things(state.estate), options, logged, notes)
+        return _judged(one, state.estate, things(state.estate), options, logged, notes, source)
     except InputError as error:
         message = f"{one.name}: {error}"
         raise InputError(message) from None
@@ -195,10 +205,10 @@ def _join(
     options: Options,
     found: Sequence[Found],
     values: Mapping[str, Value],
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], Estate | None]:
     """Find the source of a plan or a state: a directory that was given, else the one that it lies in.
 
-    `values` are those of the variables that it was made with. Notes when no source that was given fits.
+    `values` are those of the variables that it was made with. Notes when no source that was given fits, and the source.
     """
     given = [other.path for other in found if other.kind is Kind.SOURCE]
     beside = [one.path.parent] if one.path.is_file() and holds_source(one.path.parent) else []
@@ -206,9 +216,9 @@ def _join(
         source = read_source(directory, options.given, values)
         if not any(part.fatal for part in source.unread) and document.matches(source):
             document.join(source)
-            return ()
+            return (), source
     note = f"the source given is not that of the {one.kind.value}: places are addresses only"
-    return (note,) if given else ()
+    return ((note,) if given else ()), None
 
 
 def _judged(
@@ -218,6 +228,7 @@ def _judged(
     options: Options,
     site: Site,
     notes: tuple[str, ...],
+    source: Estate | None = None,
 ) -> _Judged:
     rules = [rule for rule in options.rules if not site.is_off(rule.id)]
     judgement = judge(subjects, rules, site, keep_passes=options.all_verdicts)
@@ -233,7 +244,8 @@ def _judged(
         notes=notes,
         idle=not judgement.judged,
     )
-    return _Judged(summary, judgement, {resource.address for resource in managed})
+    read = SourceRead(source.comments, source.directories) if source is not None else SourceRead()
+    return _Judged(summary, judgement, {resource.address for resource in managed}, read)
 
 
 def _digest(directory: Path) -> str:

@@ -41,6 +41,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
         strict=given["strict"],
         if_any=given["if_any"],
         all_verdicts=given["verdicts"] == "all",
+        no_waivers=given["no_waivers"],
     )
     try:
         report = check(options)

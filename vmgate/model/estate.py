@@ -11,6 +11,7 @@ from vmgate.model.value import Unknown, at_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from vmgate.model.comment import MarkedComment
     from vmgate.model.position import Span
     from vmgate.model.resource import Resource
     from vmgate.model.value import Path, Reference
@@ -53,12 +54,18 @@ class Standing:
 
 @dataclass
 class Estate:
-    """The resources of one input, in the order they were read. `standing` is None unless they are a state's."""
+    """The resources of one input, in the order they were read. `standing` is None unless they are a state's.
+
+    `comments` are those in its source that speak to vmgate, `directories` the absolute paths of those whose files it
+    was read from; both are empty for a plan or a state, whose source is an estate of its own.
+    """
 
     resources: Sequence[Resource]
     providers: Sequence[ProviderVersion] = ()
     unread: Sequence[Unread] = ()
     standing: Standing | None = None
+    comments: Sequence[MarkedComment] = ()
+    directories: Sequence[str] = ()
     _kept: dict[object, object] = field(default_factory=dict, repr=False)
     _by_type: dict[str, list[Resource]] | None = field(default=None, repr=False)
     _by_address: dict[tuple[str, str], dict[str, list[Resource]]] = field(default_factory=dict, repr=False)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from vmgate.errors import ExitCode
     from vmgate.model.estate import Unread
+    from vmgate.model.exceptions import Waiver
     from vmgate.model.position import OriginStep, Span
 
 
@@ -43,7 +44,8 @@ class Result:
 
     `reason` says why an unknown is unknown, or that the rule crashed. `provider` is the source address.
     `input` counts the inputs from 0. `fingerprint` survives moving lines. `origin` is how the value at the attribute
-    got there, from the attribute to where it was first written; empty where the source is not at hand.
+    got there, from the attribute to where it was first written; empty where the source is not at hand. `exception` is
+    the one that waives the failure, or would if exceptions were applied.
     """
 
     rule: str
@@ -59,7 +61,7 @@ class Result:
     provider: str | None
     input: int
     fingerprint: str
-    exception: str | None = None
+    exception: Waiver | None = None
     origin: tuple[OriginStep, ...] = ()
 
 

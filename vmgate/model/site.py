@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vmgate.model.evidence import EvidenceRegister
+    from vmgate.model.exceptions import ExceptionRegister
     from vmgate.model.running import RunningLog
     from vmgate.model.support import SupportData
     from vmgate.model.templates import TemplateRegistry
@@ -197,7 +198,7 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`[policy]`: the choices that the procedure leaves open."""
+    """`[policy]`: the choices that the procedure leaves open; `exceptions_signed` is of `[exceptions]`."""
 
     promiscuous: Promiscuous = Promiscuous.REQUIRED
     copy_paste_absent_fails: bool = True
@@ -207,6 +208,8 @@ class Policy:
     unknown_source: UnknownHandling = UnknownHandling.NOTE
     accept_paid_support: bool = False
     exception_max_days: int = 180
+    exception_max_addresses: int = 20
+    exceptions_signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,7 @@ class Site:
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     registry: TemplateRegistry | None = None
     evidence: EvidenceRegister | None = None
+    exceptions: ExceptionRegister | None = None
     support: SupportData | None = field(default=None, repr=False, compare=False)
     ledger: LedgerSetting | None = None
     running_log: RunningLog | None = field(default=None, repr=False)

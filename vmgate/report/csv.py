@@ -44,7 +44,8 @@ def _rows(report: Report) -> Iterator[Sequence[object]]:
         title = CLAUSES[one.clause].title
         yield (
             report.inputs[one.input].path, one.verdict.value, one.severity.value, one.rule, one.slug, one.clause, title,
-            one.address, one.attribute, one.message, one.reason, one.exception, file, line, one.fingerprint,
+            one.address, one.attribute, one.message, one.reason,
+            one.exception.account if one.exception else None, file, line, one.fingerprint,
         )  # fmt: skip
     for source in report.inputs:
         for part in source.unread:

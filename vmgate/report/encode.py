@@ -40,11 +40,16 @@ def _lines(margin: str) -> Callable[[object], str]:
 def flat_rows(values: Iterable[Mapping[str, Any]], indent: int) -> Iterable[str]:
     """Objects, a key to a line, `indent` deep, as `json.dumps(indent=2)` writes them.
 
-    Their values are plain, but for lists of such objects under their last keys.
+    Their values are plain, but for lists of such objects under their last keys. One that holds another object is
+    written by the slow encoder.
     """
     margin = " " * indent
     encode = _lines(margin)
     for value in values:
+        if any(isinstance(inner, dict) for inner in value.values()):
+            # No string holds a line break: it is written as an escape.
+            yield json.dumps(value, indent=2).replace("\n", f"\n{margin}")
+            continue
         lists = {name: inner for name, inner in value.items() if isinstance(inner, list)}
         text = encode({name: inner for name, inner in value.items() if name not in lists})[1:-1]
         for name, inner in lists.items():

@@ -45,8 +45,8 @@ class _Annotation:
 def write(report: Report, rules: Mapping[str, Rule]) -> str:  # noqa: ARG001  - every format is called alike
     """The report as workflow commands, one a line; nothing at all when there is nothing to say.
 
-    One fault in the source is one annotation, in however many instances it was found. Waived findings and passes
-    are not annotated.
+    One fault in the source is one annotation, in however many instances it was found. A waived one is a notice with
+    its exception. Passes are not annotated.
     """
     lines: list[str] = []
     left_out: Counter[str] = Counter()
@@ -85,7 +85,7 @@ def _annotations(report: Report) -> Iterator[_Annotation]:
 def _level(result: Result) -> str | None:
     if result.verdict is Verdict.FAIL:
         return "warning" if result.severity is Severity.LOW else "error"
-    return {Verdict.CRASH: "error", Verdict.UNKNOWN: "warning"}.get(result.verdict)
+    return {Verdict.CRASH: "error", Verdict.UNKNOWN: "warning", Verdict.WAIVED: "notice"}.get(result.verdict)
 
 
 def _text(group: Sequence[Result], report: Report) -> tuple[str, ...]:
@@ -98,6 +98,9 @@ def _text(group: Sequence[Result], report: Report) -> tuple[str, ...]:
         f"{result.message}: {about}" if about else result.message,
         f"{addresses}{where}",
         result.attribute,
+        f"waived by {result.exception.account}"
+        if result.verdict is Verdict.WAIVED and result.exception
+        else "",
         f"{result.clause} {clause.title}" if clause else result.clause,
     )
 

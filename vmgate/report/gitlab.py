@@ -1,8 +1,8 @@
 """GitLab's code quality report: findings that a merge request shows beside the lines.
 
 GitLab wants a place in a file for every entry and tells entries apart by their fingerprint. What has no place in the
-source stands at the input it was found in. Unknowns are of the least severity that GitLab has; waived failures
-and passes are left out, since GitLab has no word for them.
+source stands at the input it was found in. Unknowns and waived failures are of the least severity that GitLab has, the
+latter with their exception; passes are left out.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _first_path(report: Report) -> str:
 
 def _issues(report: Report) -> Iterator[dict[str, Any]]:
     for result in ordered(report.results):
-        if result.verdict not in (Verdict.PASS, Verdict.WAIVED):
+        if result.verdict is not Verdict.PASS:
             yield _of_result(result, report.inputs[result.input].path)
     for source in report.inputs:
         for part in source.unread:
@@ -59,6 +59,8 @@ def _issues(report: Report) -> Iterator[dict[str, Any]]:
 
 def _of_result(result: Result, path: str) -> dict[str, Any]:
     told = result.message if result.reason is None else f"{result.message}: {result.reason}"
+    if result.verdict is Verdict.WAIVED and result.exception:
+        told += f": waived by {result.exception.account}"
     clause = f"{result.clause} {CLAUSES[result.clause].title}"
     severity = {Verdict.FAIL: _SEVERITIES[result.severity], Verdict.CRASH: "blocker"}.get(
         result.verdict, "info"

@@ -10,6 +10,7 @@ from vmgate.report.encode import document, flat_rows
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from vmgate.model.exceptions import Waiver
     from vmgate.model.report import Input, Report, Result
     from vmgate.rule import Rule
 
@@ -34,6 +35,20 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:  # noqa: ARG001  - 
         "results": [],
     }
     return document(head, "results", flat_rows((_result(result) for result in report.results), indent=4))
+
+
+def _exception(waiver: Waiver) -> dict[str, Any]:
+    span = waiver.places.get("")
+    return {
+        "name": waiver.name,
+        "form": "inline" if waiver.inline else "register",
+        "file": waiver.file,
+        "line": span.line if span else None,
+        "reason": waiver.reason,
+        "ticket": waiver.ticket,
+        "approved_by": waiver.approved_by,
+        "until": waiver.end.isoformat() if waiver.end else None,
+    }
 
 
 def _input(source: Input) -> dict[str, Any]:
@@ -68,7 +83,7 @@ def _result(result: Result) -> dict[str, Any]:
         "end_column": span.end_column if span else None,
         "provider": result.provider,
         "input": result.input,
-        "exception": result.exception,
+        "exception": _exception(result.exception) if result.exception else None,
         "fingerprint": result.fingerprint,
         "origin": [
             {

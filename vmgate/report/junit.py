@@ -95,7 +95,8 @@ def _case(suite: ET.Element, result: Result) -> None:
         reason = f"{message}: {printable(result.reason)}" if result.reason else message
         ET.SubElement(case, "skipped", message=reason)
     elif result.verdict is Verdict.WAIVED:
-        ET.SubElement(case, "skipped", message=f"waived by {printable(result.exception or 'an exception')}")
+        waiver = result.exception.account if result.exception else "an exception"
+        ET.SubElement(case, "skipped", message=f"{message}: waived by {printable(waiver)}")
 
 
 def _text(result: Result) -> str:

@@ -78,7 +78,7 @@ def _row(fault: Sequence[Result]) -> str:
     if first.reason and first.verdict is not Verdict.CRASH:
         told += f": {text(first.reason)}"
     if first.exception:
-        told += f" — {text(first.exception)}"
+        told += f" — {text(first.exception.account)}"
     place = f"{code(f'{first.span.file}:{first.span.line}')} " if first.span else ""
     names = ", ".join(
         name if name.startswith("and ") else code(name) for name in few([one.address for one in fault])

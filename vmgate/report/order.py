@@ -47,7 +47,7 @@ def same_fault(result: Result) -> Hashable:
     Without a place in a source file these are the instances of one block.
     """
     place = result.span or block_address(result.address)
-    found = (result.message, result.attribute, result.reason)
+    found = (result.message, result.attribute, result.reason, result.exception)
     return (result.verdict, result.rule, result.severity, place, *found)
 
 

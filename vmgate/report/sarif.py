@@ -5,7 +5,8 @@ What maps to what, by the sections of the standard:
 - A failure is `kind: "fail"` with `level` error, warning or note for high, medium or low severity.
 - An unknown is `kind: "open"` (there was not enough to decide, 3.27.9); any kind but "fail" requires level
   "none" (3.27.10).
-- A waived failure is a failure with an accepted suppression (3.35). A pass is `kind: "pass"`.
+- A waived failure is a failure with an accepted suppression (3.35), which is "inSource" for a comment and "external"
+  for the register. A pass is `kind: "pass"`.
 - A crash is no result: it is an execution notification of level error, and the invocation was not successful
   (3.20.14, 3.20.21).
 - A part of an input that was not read is an execution notification if that leaves no verdict, else a
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from vmgate.model.estate import Unread
+    from vmgate.model.exceptions import Waiver
     from vmgate.model.position import Span
     from vmgate.model.report import Report, Result
     from vmgate.rule import Rule
@@ -99,8 +101,7 @@ class _Log:
             "properties": properties | ({"reason": result.reason} if result.reason else {}),
         }
         if result.verdict is Verdict.WAIVED:
-            justification = {"justification": result.exception} if result.exception else {}
-            found["suppressions"] = [{"kind": "external", "status": "accepted", **justification}]
+            found["suppressions"] = [_suppression(result.exception)]
         return found
 
     def invocation(self) -> dict[str, Any]:
@@ -177,6 +178,12 @@ class _Log:
         index = self._rule_index[rule] = len(self.descriptors)
         self.descriptors.append(descriptor)
         return index
+
+
+def _suppression(waiver: Waiver | None) -> dict[str, Any]:
+    kind = "inSource" if waiver is not None and waiver.inline else "external"
+    justification = {"justification": waiver.account} if waiver is not None else {}
+    return {"kind": kind, "status": "accepted", **justification}
 
 
 def _notification(text: str, level: str) -> dict[str, Any]:

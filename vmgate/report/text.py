@@ -72,6 +72,8 @@ class _Page:
             self._note(gutter, "attribute:", printable(result.attribute))
         if len(result.origin) > 1:
             self._note(gutter, "value from:", _origin(result.origin))
+        if result.exception:
+            self._note(gutter, "hidden by:", printable(result.exception.account))
         self._note(gutter, "clause:", f"{_clause(result)} ({result.severity.value})")
         self._note(gutter, "help:", f"vmgate explain {printable(result.rule)}")
         self.lines.append("")
@@ -85,7 +87,7 @@ class _Page:
         for line in few([self._where(member) for member in group]):
             self._arrow("  ", line)
         if result.exception:
-            self._note("  ", "exception:", printable(result.exception))
+            self._note("  ", "exception:", printable(result.exception.account))
         if result.verdict is not Verdict.PASS:
             self._note("  ", "clause:", f"{_clause(result)}, vmgate explain {printable(result.rule)}")
         self.lines.append("")

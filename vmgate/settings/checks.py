@@ -12,6 +12,7 @@ from vmgate.model.site import MARKS
 from vmgate.settings.form import nearest, shortened
 
 NETWORK_PATTERN = r"^\s*[0-9A-Fa-f:.]+/[0-9.]+\s*$"
+SIGNER_PATTERN = r"^\s*\S.*\s[a-z0-9@.-]+\s+[A-Za-z0-9+/]+=*"
 COLLECTOR_PATTERN = r"^[a-z][a-z0-9+.-]*://[^\s/]+/?$"
 MARK_PATTERN = (
     rf"^(({'|'.join(kind for kind in MARKS if kind != 'attribute')}):.*\S|attribute:[^=]*[^=\s][^=]*=.*\S)"
@@ -52,3 +53,15 @@ def collector(text: str) -> str | None:
     if re.fullmatch(COLLECTOR_PATTERN, text):
         return None
     return f'is "{shortened(text)}", which is not an address such as ssl://logs.example.edu:6514'
+
+
+def signer(text: str) -> str | None:
+    """Somebody with their SSH key, as a line of ssh-keygen's allowed signers."""
+    # Imported for policies that name keys.
+    from vmgate.signing.allowed_signers import SignersError, parse_line  # noqa: PLC0415
+
+    try:
+        parse_line(text)
+    except SignersError as error:
+        return str(error)
+    return None

@@ -120,6 +120,12 @@ _TABLES: dict[str, Kind] = {
             "exception_max_days": days(
                 "The longest term of an exception, in days (C39).", _USUAL.exception_max_days
             ),
+            "exception_max_addresses": Integer(
+                1,
+                1_000_000,
+                about="For how many resources one exception may be needed (C39).",
+                default=_USUAL.exception_max_addresses,
+            ),
         },
         about="The choices that the procedure leaves open.",
     ),

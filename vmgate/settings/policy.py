@@ -28,6 +28,7 @@ from vmgate.model.site import (
 )
 from vmgate.settings.document import read
 from vmgate.settings.evidence import read_evidence
+from vmgate.settings.exceptions import read_exceptions
 from vmgate.settings.keys import policy as policy_form
 from vmgate.settings.locate import PROJECT_FILE, PROJECT_TABLE
 from vmgate.settings.support import SHIPPED, read_support
@@ -86,7 +87,7 @@ def load(
         as_of,
         organization=organization.get("name", ""),
         management=tuple(organization.get("management", ())),
-        policy=_policy(data.get("policy", {})),
+        policy=_policy(data.get("policy", {}), data.get("exceptions", {})),
         endpoints=tuple(entry["name"] for entry in data.get("endpoint", ())),
         networks=tuple(_network(entry) for entry in data.get("network", ())),
         devices=tuple(ApprovedDevice(**entry) for entry in data.get("device", ())),
@@ -97,6 +98,7 @@ def load(
         ages=RegistryAges(**{key: days for key, days in data.get("registry", {}).items() if key in AGES}),
         rules={rule: _rule(table) for rule, table in data.get("rules", {}).items()},
         evidence=_evidence(path, data.get("evidence", {})),
+        exceptions=read_exceptions(path.parent, data.get("exceptions", {})),
         support=_support(path, data.get("registry", {})),
         ledger=_ledger(path, data.get("ledger", {})),
         log_max_age_days=data.get("inventory", {}).get("max_age_days", LOG_MAX_AGE_DAYS),
@@ -126,7 +128,7 @@ def _evidence(path: Path, table: Mapping[str, Any]) -> EvidenceRegister | None:
     return read_evidence(path.parent / table.get("path", EVIDENCE), ages)
 
 
-def _policy(table: Mapping[str, Any]) -> Policy:
+def _policy(table: Mapping[str, Any], exceptions: Mapping[str, Any]) -> Policy:
     usual = Policy()
     unknown = table.get("unknown", {})
     return Policy(
@@ -138,6 +140,8 @@ def _policy(table: Mapping[str, Any]) -> Policy:
         unknown_source=UnknownHandling(unknown.get("source", usual.unknown_source)),
         accept_paid_support=table.get("accept_paid_support", usual.accept_paid_support),
         exception_max_days=table.get("exception_max_days", usual.exception_max_days),
+        exceptions_signed=exceptions.get("require_signature", usual.exceptions_signed),
+        exception_max_addresses=table.get("exception_max_addresses", usual.exception_max_addresses),
     )
 
 

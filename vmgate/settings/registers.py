@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from vmgate.model.evidence import EvidenceAges
 from vmgate.model.site import LOG_MAX_AGE_DAYS, RegistryAges
 from vmgate.procedure import BINDING
-from vmgate.settings.form import Boolean, Integer, Table, Text
+from vmgate.settings.checks import SIGNER_PATTERN, signer
+from vmgate.settings.form import Boolean, Integer, Many, Table, Text
 
 if TYPE_CHECKING:
     from vmgate.settings.form import Kind
@@ -18,6 +19,7 @@ def days(about: str, default: int) -> Integer:
     return Integer(1, 3650, about=about, default=default)
 
 
+_SIGNER = "ciso@example.edu ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIgoZ7iPNoUV0jQ7F4SWiVRfeEh62zlaJOCzE3Jj/Ai2"
 _AGES = RegistryAges()
 _EVIDENCE = EvidenceAges()
 
@@ -54,6 +56,25 @@ REGISTERS: dict[str, Kind] = {
     "inventory": Table(
         {"max_age_days": days("How old the log of running machines may be, in days.", LOG_MAX_AGE_DAYS)},
         about="The log of running machines (C22).",
+    ),
+    "exceptions": Table(
+        {
+            "path": Text(
+                about="The directory of the register of exceptions, from that of this file.",
+                default="exceptions",
+            ),
+            "require_signature": Boolean(
+                about="Whether an exception counts only with the approver's SSH signature beside it, over its file. "
+                "Comments in the source, which cannot be signed, then waive nothing.",
+                default=False,
+            ),
+            "approver_keys": Many(
+                Text(signer, pattern=SIGNER_PATTERN),
+                about="Who may sign, with their keys: lines of ssh-keygen's allowed signers.",
+                example=(_SIGNER,),
+            ),
+        },
+        about="Limited exceptions to the procedure (C39).",
     ),
     "registry": Table(
         {

@@ -13,6 +13,7 @@ from vmgate.model.report import Kind
 from vmgate.translate import providers
 from vmgate.vocabulary import proof
 from vmgate.vocabulary.connection import ManagementConnection
+from vmgate.vocabulary.exception import LimitedException
 from vmgate.vocabulary.ignored import IgnoredChanges
 from vmgate.vocabulary.image import ImageBuild
 from vmgate.vocabulary.machine import VirtualMachine
@@ -90,7 +91,8 @@ def decided_for(rule: Rule) -> tuple[str, ...]:
 
 
 def _states(package: ModuleType, judge: Judge[Any, Any]) -> bool:
-    if judge.thing is Thing:
+    if judge.thing in (Thing, LimitedException):
+        # There may be an exception to whatever anybody states.
         return True
     if issubclass(judge.thing, WRITTEN_ONLY):
         return any(mode == "managed" for mode, _ in package.TRANSLATIONS)

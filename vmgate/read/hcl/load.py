@@ -60,7 +60,13 @@ def _load(directory: pathlib.Path, inputs: Inputs) -> Estate:
     root = Module(configuration, definition, Place(), Outside(values), {})
     resources: list[Resource] = list(_resources(root, locks))
     problems = [problem for each in library.order for problem in each.problems]
-    return Estate(resources, versions(library.order, locks), [*problems, *configuration.unread])
+    return Estate(
+        resources,
+        versions(library.order, locks),
+        [*problems, *configuration.unread],
+        comments=[comment for each in library.order for comment in each.comments],
+        directories=[str(each.directory.resolve()) for each in library.order],
+    )
 
 
 def _resources(module: Module, locks: Locks) -> Iterator[Resource]:

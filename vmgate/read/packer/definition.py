@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from vmgate.model.estate import ProviderVersion, Unread
 from vmgate.read.hcl.syntax import nodes
+from vmgate.read.hcl.syntax.comments import marked_comments
 from vmgate.read.hcl.syntax.json import parse_json
 from vmgate.read.hcl.syntax.parse import parse
 from vmgate.read.hcl.syntax.source import SourceFile, SyntaxProblem
@@ -15,6 +16,8 @@ from vmgate.read.packer.variables import Variable, declared, defaulted
 
 if TYPE_CHECKING:
     import pathlib
+
+    from vmgate.model.comment import MarkedComment
 
 SourceKey: TypeAlias = tuple[str, str]
 """The type of the builder, and the name."""
@@ -51,6 +54,7 @@ class Definition:
     builds: list[nodes.Block] = field(default_factory=list)
     plugins: dict[str, ProviderVersion] = field(default_factory=dict)
     problems: list[Unread] = field(default_factory=list)
+    comments: list[MarkedComment] = field(default_factory=list)
 
     def complain(self, node: nodes.Block | nodes.Attribute, message: str, *, fatal: bool = True) -> None:
         """Notes something that Packer refuses, or that cannot be read."""
@@ -76,7 +80,9 @@ def read_definition(path: pathlib.Path) -> Definition:
         source: SourceFile | None = None
         try:
             source = SourceFile(file.as_posix(), file.read_bytes())
-            body = parse_json(source) if file.name.endswith(".json") else parse(source)
+            in_json = file.name.endswith(".json")
+            body = parse_json(source) if in_json else parse(source)
+            definition.comments += () if in_json else marked_comments(source)
         except SyntaxProblem as problem:
             span = source.span(problem.start, problem.end) if source is not None else None
             definition.problems.append(Unread(file.as_posix(), problem.message, span, fatal=True))

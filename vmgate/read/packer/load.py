@@ -54,7 +54,13 @@ def _load(path: pathlib.Path, inputs: PackerInputs) -> Estate:
         for use in read_build(block, template).uses:
             uses.setdefault(use.key, []).append(use)
     resources = [*_data(template), *_sources(template, uses)]
-    return Estate(resources, list(definition.plugins.values()), definition.problems)
+    return Estate(
+        resources,
+        list(definition.plugins.values()),
+        definition.problems,
+        comments=definition.comments,
+        directories=[str((path if path.is_dir() else path.parent).resolve())],
+    )
 
 
 def _data(template: Template) -> Iterator[PackerSource]:

@@ -9,12 +9,15 @@ from vmgate.model.estate import Unread
 from vmgate.read.hcl.configuration.files import configuration_files
 from vmgate.read.hcl.configuration.variables import Variable, declared
 from vmgate.read.hcl.syntax import nodes
+from vmgate.read.hcl.syntax.comments import marked_comments
 from vmgate.read.hcl.syntax.json import parse_json
 from vmgate.read.hcl.syntax.parse import parse
 from vmgate.read.hcl.syntax.source import SourceFile, SyntaxProblem
 
 if TYPE_CHECKING:
     import pathlib
+
+    from vmgate.model.comment import MarkedComment
 
 BlockMode: TypeAlias = Literal["managed", "data"]
 ResourceKey: TypeAlias = tuple[BlockMode, str, str]
@@ -43,6 +46,7 @@ class Definition:
     providers: list[nodes.Block] = field(default_factory=list)
     requirements: dict[str, Requirement] = field(default_factory=dict)
     problems: list[Unread] = field(default_factory=list)
+    comments: list[MarkedComment] = field(default_factory=list)
     incomplete: bool = False
     """Whether a file could not be read, so that something undeclared may be declared there."""
 
@@ -74,7 +78,9 @@ def read_body(path: pathlib.Path, shown: str, definition: Definition) -> nodes.B
     source: SourceFile | None = None
     try:
         source = SourceFile(shown, path.read_bytes())
-        body = parse_json(source) if path.name.endswith(".json") else parse(source)
+        in_json = path.name.endswith(".json")
+        body = parse_json(source) if in_json else parse(source)
+        definition.comments += () if in_json else marked_comments(source)
     except SyntaxProblem as problem:
         span = source.span(problem.start, problem.end) if source is not None else None
         definition.problems.append(Unread(shown, problem.message, span, fatal=True))

@@ -39,7 +39,7 @@ def parse(source: SourceFile) -> Body:
         body = _in_pieces(source)
         if body is not None:
             return body
-    return _body(_root(source.data), Bodies(source))
+    return _body(tree(source.data), Bodies(source))
 
 
 def parse_expression(text: str) -> Expression:
@@ -59,7 +59,7 @@ def parse_template(text: str) -> Expression:
         marker += "_"
     data = f"value = <<{marker}\n{text}\n{marker}\n".encode("utf-8", "surrogatepass")
     _check_text(data)
-    node = _root(data)
+    node = tree(data)
     while node.type != "heredoc_template":
         if not node.children:
             raise SyntaxProblem("not a template", 0, 0)
@@ -115,7 +115,8 @@ def _body(root: Node, bodies: Bodies) -> Body:
     return body
 
 
-def _root(data: bytes) -> Node:
+def tree(data: bytes) -> Node:
+    """The grammar's own tree of a text, comments included. Raises `SyntaxProblem`."""
     root = _parser().parse(data).root_node
     if root.has_error and _EXPONENT.search(data):
         # The grammar has no exponent without a fraction. The stand-in is as long, and no text is taken from it.

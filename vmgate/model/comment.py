@@ -1,0 +1,27 @@
+"""Comments in the source that speak to vmgate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vmgate.model.position import Span
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedComment:
+    """A comment that begins with `vmgate:`. `text` is what follows that, on one line.
+
+    It is about the lines from `first` to `last` of its file: the attribute or block that it stands on or above; both
+    are 0 where it stands on nothing.
+    """
+
+    text: str
+    span: Span
+    first: int = 0
+    last: int = 0
+
+    def is_about(self, span: Span) -> bool:
+        """Whether a place begins in what the comment is about."""
+        return span.file == self.span.file and self.first <= span.line <= self.last

@@ -1,0 +1,115 @@
+"""Between judging and deciding: failures that a valid exception covers are waived. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vmgate.model.exceptions import RULE_ON_EXCEPTIONS, Shortcoming, Standing, shortcomings
+from vmgate.model.result import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from vmgate.model.exceptions import Terms, Waiver
+    from vmgate.model.report import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An exception that a run holds against its results: the terms that it is judged by, and for which inputs it is.
+
+    `inputs` are the numbers of the inputs, the one that it belongs to first.
+    """
+
+    waiver: Waiver
+    terms: Terms
+    inputs: Sequence[int]
+
+
+@dataclass(slots=True)
+class _Case:
+    """An exception with the results that it names, by their numbers, and the rules that could not tell of some."""
+
+    held: Held
+    failures: list[int]
+    in_doubt: set[str]
+
+
+def waive(
+    found: Sequence[Result], held: Iterable[Held], *, apply: bool = True
+) -> tuple[list[Result], list[Standing]]:
+    """The results with failures waived, and where each exception stands.
+
+    Only a failure is waived, by an exception that is in force and with which nothing is wrong. What is unknown stays
+    unknown, and a crash a crash. Unless exceptions are to `apply`, failures stay failures and name the exception that
+    would waive them.
+    """
+    cases = [_Case(one, [], set()) for one in held]
+    by_rule: dict[str, list[_Case]] = {}
+    for case in cases:
+        for rule in case.held.terms.ids(case.held.waiver):
+            by_rule.setdefault(rule, []).append(case)
+    for number, result in enumerate(found):
+        for case in by_rule.get(result.rule, ()):
+            if case.held.waiver.inline or result.input in case.held.inputs:
+                _note(case, number, result)
+    waived = list(found)
+    standings = [_applied(case, found, waived, apply=apply) for case in cases]
+    return waived, standings
+
+
+def _note(case: _Case, number: int, result: Result) -> None:
+    waiver = case.held.waiver
+    if result.verdict is Verdict.FAIL:
+        if waiver.names(result.address, result.attribute, result.span):
+            case.failures.append(number)
+    elif result.verdict in (Verdict.UNKNOWN, Verdict.CRASH) and waiver.may_name(result.address, result.span):
+        case.in_doubt.add(result.rule)
+
+
+def _applied(case: _Case, found: Sequence[Result], waived: list[Result], *, apply: bool) -> Standing:
+    """Where an exception stands; marks what it waives if it is valid."""
+    waiver, terms = case.held.waiver, case.held.terms
+    addresses = {found[number].address for number in case.failures}
+    wrong = shortcomings(waiver, terms)
+    if len(addresses) > terms.max_addresses:
+        message = (
+            f"the exception is too wide: it is for {len(addresses)} resources that fail, "
+            f"and the policy allows {terms.max_addresses}"
+        )
+        wrong.append(Shortcoming("address", message))
+    if not wrong and waiver.in_force(terms.as_of):
+        verdict = Verdict.WAIVED if apply else Verdict.FAIL
+        for number in case.failures:
+            if waived[number].exception is None:
+                waived[number] = replace(waived[number], verdict=verdict, exception=waiver)
+    needed = frozenset(found[number].rule for number in case.failures)
+    return Standing(waiver, terms, case.held.inputs[0], tuple(wrong), needed, frozenset(case.in_doubt))
+
+
+def with_unused(
+    standings: Iterable[Standing], asked: Collection[str], complete: Callable[[Standing, str], bool]
+) -> list[Standing]:
+    """The standings, with a shortcoming more for each rule that does not need the exception to it.
+
+    That is only said where the rule was asked and left nothing undecided that the exception is for, and where the run
+    was `complete` for the exception and the rule: it looked at everything that could need it.
+    """
+    return [
+        replace(one, shortcomings=(*one.shortcomings, *_unused(one, asked, complete))) for one in standings
+    ]
+
+
+def _unused(
+    standing: Standing, asked: Collection[str], complete: Callable[[Standing, str], bool]
+) -> Iterator[Shortcoming]:
+    waiver, terms = standing.waiver, standing.terms
+    if waiver.start is not None and waiver.start > terms.as_of:
+        return
+    for rule in terms.ids(waiver):
+        known = rule in standing.needed or rule in standing.in_doubt
+        if not known and rule in asked and rule != RULE_ON_EXCEPTIONS and complete(standing, rule):
+            place = "here" if waiver.address is None else f"at {waiver.address}"
+            key = "" if waiver.address is None else "address"
+            yield Shortcoming(key, f"the exception is not needed: {rule} has no fault to find {place}")
