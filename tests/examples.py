@@ -2,11 +2,14 @@
 
 A page's Bad and Good hold examples: a block ```hcl begins one and is its `main.tf`; blocks with a language and a
 file name (```toml vmgate.toml) belong to it; ```toml templates/… says in short what a template registry has.
-`tests/rules/SLUG/unknown-N.tf`, with its policy `unknown-N.toml` where it needs one, is configuration that the rule can
-say nothing of.
+`tests/rules/SLUG/unknown-N.tf`, with its policy `unknown-N.toml` and its log of running machines `unknown-N.json` where
+it needs them, is configuration that the rule can say nothing of.
 
 A page's example may be a Packer template as well: ```hcl template.pkr.hcl begins it, `unknown-N.pkr.hcl` is one that
 the rule can say nothing of. It has no plan, and its variables get no values.
+
+A rule that only a state can decide has its examples applied: it is judged from the state that is left behind.
+```json running-machines.json is the log of running machines, as `vmgate inventory history` shows a record in JSON.
 
 A rule on records (evidence) has examples without configuration: each begins with ```toml vmgate.toml, and what it
 leaves unknown is a policy alone.
@@ -14,8 +17,9 @@ leaves unknown is a policy alone.
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,10 +27,14 @@ from typing import TYPE_CHECKING
 
 from tests.registry.in_short import write_registry
 from vmgate import settings
+from vmgate.commands.running_machines import record_from
+from vmgate.model.report import Kind
+from vmgate.model.running import RunningLog
 from vmgate.read.hcl import Inputs
 from vmgate.read.hcl import load as read_source
 from vmgate.read.packer import load as read_packer
-from vmgate.rulebook import rules
+from vmgate.rulebook import by_name, rules
+from vmgate.translate.coverage import decided_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
     from vmgate.rule import Rule
 
 TEMPLATE = "template.pkr.hcl"
+LOG = "running-machines.json"
 AS_OF = date(2026, 11, 23)
 FOLDER = Path(__file__).parent / "rules"
 SECTIONS = {"bad": "Bad", "good": "Good"}
@@ -75,9 +84,20 @@ class Example:
         return TEMPLATE in self.files
 
     @property
+    def of_state(self) -> bool:
+        """Whether it is judged from the state that it leaves behind, and from nothing else."""
+        rule = by_name(self.slug)
+        return rule is not None and decided_from(rule) == (Kind.STATE,)
+
+    @property
     def is_planned(self) -> bool:
         """Whether there is a plan of it."""
-        return "main.tf" in self.files
+        return "main.tf" in self.files and not self.of_state
+
+    @property
+    def state(self) -> Path:
+        """Where its state is kept."""
+        return FOLDER / self.slug / f"{self.kind}-{self.number}.state.json"
 
     @property
     def plan(self) -> Path:
@@ -121,8 +141,13 @@ def site(directory: Path) -> Site:
 def _site(directory: Path, usual: Path, given: Path | None = None) -> Site:
     policy = directory / "vmgate.toml"
     if policy.exists():
-        return settings.load(policy, AS_OF, [rule.id for rule in rules()], given)
-    return settings.default(AS_OF, usual, directory / "evidence")
+        found = settings.load(policy, AS_OF, [rule.id for rule in rules()], given)
+    else:
+        found = settings.default(AS_OF, usual, directory / "evidence")
+    log = directory / LOG
+    if not log.exists():
+        return found
+    return replace(found, running_log=RunningLog([record_from(json.loads(log.read_text()), LOG)]))
 
 
 def examples() -> list[Example]:
@@ -143,6 +168,9 @@ def _unknown(rule: Rule) -> Iterator[Example]:
         policy = file.with_suffix(".toml")
         if policy.exists():
             files["vmgate.toml"] = policy.read_text()
+        log = file.with_suffix(".json")
+        if log.exists():
+            files[LOG] = log.read_text()
         yield Example(rule.slug, "unknown", int(file.stem.partition("-")[2]), files)
     for file in sorted((FOLDER / rule.slug).glob("unknown-*.pkr.hcl")):
         number = int(file.name.partition(".")[0].partition("-")[2])

@@ -188,7 +188,7 @@ def _hidden(
     estate: Estate, resource: Resource | None, path: Path | None, seen: set[tuple[str, str]]
 ) -> Estate:
     resources = [Hidden(one, path if one is resource else None, seen) for one in estate.resources]
-    return Estate(resources, estate.providers, estate.unread)
+    return Estate(resources, estate.providers, estate.unread, estate.standing)
 
 
 def _things(estate: Estate) -> dict[Place, Thing]:

@@ -11,6 +11,7 @@ from tests.examples import AS_OF, Example, examples, site
 from tests.masking import claims
 from vmgate import settings
 from vmgate.read.plan.load import read_plan
+from vmgate.read.state.load import read_state
 from vmgate.rulebook import rules
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parent.parent
 EXAMPLES = [pytest.param(one, id=str(one)) for one in examples() if not one.of_records]
+STATES = [pytest.param(one, id=str(one)) for one in examples() if one.of_state]
 PLANNED = [pytest.param(one, id=str(one)) for one in examples() if one.is_planned]
 PLANS = sorted(
     file
@@ -48,6 +50,14 @@ def test_hiding_a_value_of_an_examples_plan_claims_nothing(example: Example, tmp
     """Whatever is hidden in the plan of a page's configuration, no rule passes, fails or falls silent for it."""
     directory = example.write(tmp_path / "example")
     estate = read_plan(example.plan.read_bytes()).estate
+    assert not [str(claim) for claim in claims(estate, rules(), site(directory))]
+
+
+@pytest.mark.parametrize("example", STATES)
+def test_hiding_a_value_of_an_examples_state_claims_nothing(example: Example, tmp_path: Path) -> None:
+    """Whatever is hidden in the state that a page's configuration leaves behind, nothing is claimed for it."""
+    directory = example.write(tmp_path / "example")
+    estate = read_state(example.state.read_bytes()).estate
     assert not [str(claim) for claim in claims(estate, rules(), site(directory))]
 
 

@@ -19,6 +19,7 @@ from vmgate.model.report import Kind
 from vmgate.model.result import Verdict
 from vmgate.procedure import CLAUSES
 from vmgate.read.plan.load import read_plan
+from vmgate.read.state.load import read_state
 from vmgate.rule import HEADINGS
 from vmgate.rulebook import by_name, rules
 from vmgate.translate import evidence, templates, things
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from vmgate.vocabulary.thing import Thing
 
 RULES = [pytest.param(rule, id=rule.slug) for rule in rules()]
-EXAMPLES = [pytest.param(one, id=str(one)) for one in examples() if not one.of_records]
+EXAMPLES = [pytest.param(one, id=str(one)) for one in examples() if not one.of_records and not one.of_state]
+STATES = [pytest.param(one, id=str(one)) for one in examples() if one.of_state]
 PLANNED = [pytest.param(one, id=str(one)) for one in examples() if one.is_planned]
 RECORDS = [pytest.param(one, id=str(one)) for one in examples() if one.of_records]
 ALLOWED = ("vmgate.model", "vmgate.vocabulary")
@@ -162,6 +164,26 @@ def test_an_example_is_judged_from_its_plan_as_its_page_says(example: Example, t
     if rule is not None and Kind.PLAN not in decided_from(rule):
         plan.join(source)
     assert_verdict(example, plan.estate, directory, source)
+
+
+@pytest.mark.parametrize("example", STATES)
+def test_an_example_for_states_is_judged_from_its_state_as_its_page_says(
+    example: Example, tmp_path: Path
+) -> None:
+    """What Terraform leaves behind when it applies an example has the verdict of its page."""
+    directory = example.write(tmp_path / "example")
+    assert_verdict(example, read_state(example.state.read_bytes()).estate, directory)
+
+
+@pytest.mark.parametrize("example", STATES)
+def test_a_rule_that_only_a_state_can_decide_says_nothing_of_source(example: Example, tmp_path: Path) -> None:
+    """It is not asked, and so does not pass."""
+    directory = example.write(tmp_path / "example")
+    rule = by_name(example.slug)
+    assert rule is not None
+    judgement = judge(things(example.read(directory)), [rule], site(directory))
+    assert not judgement.findings
+    assert not judgement.passed
 
 
 @pytest.mark.parametrize("example", RECORDS)

@@ -1,4 +1,4 @@
-"""Plans every example of the rules' pages with Terraform: python -m tests.rules.make_plans [SLUG ...]."""
+"""Plans, or applies, every example of the rules' pages with Terraform: python -m tests.rules.make_plans [SLUG ...]."""
 
 from __future__ import annotations
 
@@ -14,23 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
+FILLS = FOLDER / "servers.json"
+"""What servers fill in when an example is applied: machines run, but for those of which that is not told."""
+
+
 def main(slugs: Collection[str]) -> int:
-    """Writes the plans of these rules' examples, of all rules without any; removes those of no example."""
-    wanted = [one for one in examples() if one.is_planned and (not slugs or one.slug in slugs)]
-    for example in wanted:
+    """Writes the plans and states of these rules' examples, of all rules without any; removes those of no example."""
+    made = {
+        one.state if one.of_state else one.plan: one for one in examples() if one.of_state or one.is_planned
+    }
+    for file, example in made.items():
+        if slugs and example.slug not in slugs:
+            continue
         with tempfile.TemporaryDirectory() as directory:
             root = example.write(Path(directory))
             arguments = [
                 part for name, value in example.variables.items() for part in ("-var", f"{name}={value}")
             ]
-            plan = plan_directory(root, providers={}, arguments=arguments)
-        example.plan.parent.mkdir(exist_ok=True)
-        if not example.plan.exists() or example.plan.read_bytes() != plan:
-            example.plan.write_bytes(plan)
+            kind, fills = ("state", FILLS) if example.of_state else ("plan", None)
+            text = plan_directory(root, providers={}, arguments=arguments, kind=kind, fills=fills)
+        file.parent.mkdir(exist_ok=True)
+        if not file.exists() or file.read_bytes() != text:
+            file.write_bytes(text)
             sys.stdout.write(f"{example}: made\n")
-    kept = {example.plan for example in examples() if example.is_planned}
-    for file in FOLDER.glob("*/*.plan.json"):
-        if file not in kept:
+    for file in (*FOLDER.glob("*/*.plan.json"), *FOLDER.glob("*/*.state.json")):
+        if file not in made:
             file.unlink()
             sys.stdout.write(f"{file.relative_to(FOLDER)}: removed\n")
     return 0

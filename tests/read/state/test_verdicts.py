@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,9 +16,11 @@ import pytest
 from tests.fixtures import PLANS
 from vmgate import settings
 from vmgate.commands.check import Options, check
+from vmgate.commands.running_machines import read_running
 from vmgate.errors import ExitCode, UsageError
 from vmgate.model.report import Kind
 from vmgate.model.result import Verdict
+from vmgate.model.running import RunningLog
 from vmgate.rulebook import rules
 
 if TYPE_CHECKING:
@@ -34,6 +37,9 @@ FORMS = pytest.mark.parametrize("form", ["json", "tfstate"])
 def judged(*paths: Path) -> Report:
     """The report on some inputs under the policy of the example site."""
     site = settings.load(CAMPUS / "vmgate.toml", AS_OF, [rule.id for rule in rules()])
+    states = [path for path in paths if STATES in path.parents]
+    log = RunningLog([read_running(str(path), site)[0] for path in states])
+    site = replace(site, running_log=log)
     return check(Options(paths=[str(path) for path in paths], site=lambda _: site, rules=rules()))
 
 

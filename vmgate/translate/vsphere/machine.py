@@ -82,7 +82,7 @@ class Machine(FromInventory, VirtualMachine, Connection):
     def powered_off(self) -> Fact[bool]:
         """`power_state`, which only the server tells."""
         state = self.attributes.text("power_state")
-        if state.known and state.value is None:
+        if state.known and state.value in (None, ""):
             return Fact(
                 Unknown("the power state is known once the machine exists"), self.resource, state.path
             )
