@@ -41,6 +41,8 @@ class Platform(StrEnum):
     NUTANIX = "nutanix"
     XENORCHESTRA = "xenorchestra"
     OPENSTACK = "openstack"
+    HYPERV = "hyperv"
+    ESXI = "esxi"
     AWS = "aws"
     AZURE = "azure"
     GCP = "gcp"

@@ -45,3 +45,11 @@ def told(read: Callable[[], T]) -> T | Unknown:
         return read()
     except UnknownValue as missing:
         return Unknown(missing.reason)
+
+
+def is_off(running: Fact[bool], autostart: Fact[bool]) -> Fact[bool]:
+    """Whether a machine is off and stays so when its host starts."""
+    for fact in (running, autostart):
+        if not fact.known or fact.value:
+            return derive(fact, lambda _: False)
+    return derive(running, lambda _: True)

@@ -10,13 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from vmgate.model.fact import Fact
-from vmgate.translate.facts import derive, left_out, parts, shown
+from vmgate.translate.boot_disk import BootDisk
+from vmgate.translate.derivation import derive, is_off, parts, shown
+from vmgate.translate.facts import left_out
 from vmgate.translate.libvirt import defaults, volume
 from vmgate.translate.libvirt.connection import encrypted
-from vmgate.translate.libvirt.domain import Domain, in_datastore, is_off
+from vmgate.translate.libvirt.domain import Domain, in_datastore
 from vmgate.translate.libvirt.network import unless_transformed
 from vmgate.translate.libvirt.nic import LibvirtNic, of_block
-from vmgate.translate.libvirt.origin import BootDisk
 from vmgate.translate.libvirt.resource_types import DOMAIN
 from vmgate.vocabulary.connection import Link
 from vmgate.vocabulary.mac_filter import MacFilter
@@ -178,7 +179,9 @@ class BlockDomain(Domain):
         consoles, unknown = parts(self._attributes, "console")
         for console in consoles:
             kind = console.text("target_type")
-            yield Port("serial port", derive(kind, lambda known: known in (None, "", "serial")))
+            there = kind.value in (None, "", "serial") if kind.known else True
+            at = Fact(there, console.resource, console.path)
+            yield Port("serial port", at if kind.known else derive(kind, bool))
         if unknown is not None:
             yield Port("serial port", unknown)
         disks, unknown = parts(self._attributes, "disk")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate import boot_disk as origins
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.libvirt import defaults
-from vmgate.translate.libvirt import origin as origins
 from vmgate.translate.libvirt.resource_types import POOL
 from vmgate.vocabulary.connection import Connection
 from vmgate.vocabulary.mac_filter import FilteredThing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
     from vmgate.model.value import Path
-    from vmgate.translate.libvirt.origin import BootDisk
+    from vmgate.translate.boot_disk import BootDisk
     from vmgate.vocabulary.guest import Guest
     from vmgate.vocabulary.machine import ProvenanceFlaw
 
@@ -64,15 +64,6 @@ class Domain(VirtualMachine, FilteredThing, Connection):
     def _boot_disk(self) -> BootDisk | None:
         """The disk that it boots from. Raises `UnknownValue`."""
         raise NotImplementedError
-
-
-def is_off(running: Fact[bool], autostart: Fact[bool]) -> Fact[bool]:
-    """Whether a machine is off and stays so when its host starts."""
-    for fact in (running, autostart):
-        if not fact.known or fact.value:
-            known: bool | Unknown = False if fact.known else _unknown(fact)
-            return Fact(known, fact.resource, fact.path, fact.note)
-    return Fact(value=True, resource=running.resource, path=running.path)
 
 
 def in_datastore(path: Fact[str], estate: Estate) -> Fact[bool]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate.boot_disk import BootDisk
 from vmgate.translate.facts import derive, shown
 from vmgate.translate.libvirt import volume
 from vmgate.translate.libvirt.connection import image_urls
@@ -14,7 +15,6 @@ from vmgate.translate.libvirt.domain import in_datastore
 from vmgate.translate.libvirt.elements import down, each, there
 from vmgate.translate.libvirt.nested_hardware import drive_of
 from vmgate.translate.libvirt.network import nested_name
-from vmgate.translate.libvirt.origin import BootDisk
 from vmgate.translate.libvirt.resource_types import POOL, VOLUME
 from vmgate.vocabulary.connection import Link
 from vmgate.vocabulary.machine import DatastoreAccess, Port

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from vmgate.translate.derivation import is_off
 from vmgate.translate.libvirt import nested_console, nested_disks, nested_hardware
-from vmgate.translate.libvirt.domain import Domain, is_off
+from vmgate.translate.libvirt.domain import Domain
 from vmgate.translate.libvirt.generation import is_flat
 from vmgate.translate.libvirt.nested_devices import devices_of_host
 from vmgate.translate.libvirt.nested_filters import mac_filters
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from vmgate.model.fact import Fact
     from vmgate.model.value import Path
     from vmgate.translate.attributes import Attributes
-    from vmgate.translate.libvirt.origin import BootDisk
+    from vmgate.translate.boot_disk import BootDisk
     from vmgate.vocabulary.connection import Link
     from vmgate.vocabulary.mac_filter import MacFilter
     from vmgate.vocabulary.machine import ConsoleChannel, DatastoreAccess, Device, Exposure, Port

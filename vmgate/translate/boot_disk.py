@@ -1,4 +1,7 @@
-"""What a domain is created from (C30): the image of the disk that it boots from."""
+"""What a machine is created from where that is the image of the disk that it boots from (C30).
+
+For platforms that clone disks, not machines: what a machine was made of is what its boot disk was made of.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ ATTACHED: Final = "it boots from a file that no volume of the configuration is"
 
 @dataclass(frozen=True, slots=True)
 class BootDisk:
-    """The disk that a domain boots from.
+    """The disk that a machine boots from.
 
     `where` is what names it, `images` what it begins as, and `nothing` what is there instead of an image. `attached`
     says that it is a file or device of the host that stays what it is.
@@ -47,7 +50,7 @@ class BootDisk:
 
 
 def guest(origin: Callable[[], Origin], resource: Resource, path: Path) -> Guest:
-    """What the image's name says of the system; libvirt itself knows none."""
+    """What the image's name says of the system, on a platform that does not say it itself."""
     try:
         templates = origin().templates
     except UnknownValue as missing:

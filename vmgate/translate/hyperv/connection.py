@@ -1,0 +1,88 @@
+"""The provider's link to a host (C06, C07, C33), which is WinRM, and what virtual disks are fetched from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from vmgate.model.fact import Fact
+from vmgate.model.value import Reference
+from vmgate.translate.attributes import Attributes
+from vmgate.translate.facts import derive
+from vmgate.translate.hyperv import defaults
+from vmgate.vocabulary.certificate import Pin, TrustingThing
+from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+
+VARIABLE: Final = "HYPERV_INSECURE"
+_PLAIN = ("http://", "ftp://")
+
+
+class ProviderConnection(ManagementConnection, TrustingThing):
+    """From Terraform to one host. NTLM's own encryption over plain HTTP is not TLS and does not count."""
+
+    kind: ClassVar[str] = ManagementConnection.kind
+
+    @property
+    def server(self) -> Fact[str | None]:
+        """`host`. Where it is not written, a variable tells."""
+        return Attributes(self.resource).text("host")
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """`insecure`, turned round; nobody is behind a link without TLS."""
+        https, insecure = self._flag("https"), self._flag("insecure")
+        if https.known and not https.value:
+            return (Fact(value=False, resource=https.resource, path=https.path, note="plain HTTP"),)
+        if not https.known and insecure.known and not insecure.value:
+            return (https,)
+        return (derive(insecure, lambda on: not on),)
+
+    @property
+    def environment_switches(self) -> Sequence[EnvironmentSwitch]:
+        """`HYPERV_INSECURE`, where the configuration does not set the attribute."""
+        left_open = Attributes(self.resource).raw("insecure") is None
+        return [EnvironmentSwitch(VARIABLE, check) for check in self.certificate_checks] if left_open else []
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """`https`."""
+        return (Link("the link to the host is not encrypted", self._flag("https")),)
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """`insecure`: whatever certificate the host shows is taken."""
+        return (
+            Pin(
+                "whatever certificate the host shows is taken, a self-signed one too", self._flag("insecure")
+            ),
+        )
+
+    def _flag(self, name: str) -> Fact[bool]:
+        return Attributes(self.resource).flag(name, default=defaults.PROVIDER[name])
+
+
+class VhdConnection(Connection):
+    """A virtual disk that the host fetches from somewhere, if it does."""
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """`source`; a path is no address."""
+        source = Attributes(self.resource).text("source", "")
+        encrypted = derive(source, lambda url: not url.strip().lower().startswith(_PLAIN))
+        return (Link("the disk is fetched over a link that is not encrypted", encrypted),)
+
+
+def endpoint(resource: Resource, estate: Estate) -> str | None:
+    """The host that a resource is on; None where that is not known."""
+    if resource.provider_block is None:
+        return None
+    for provider in estate.at(Reference(resource.provider_block)):
+        host = provider.read("host")
+        if isinstance(host, str):
+            return host
+    return None
