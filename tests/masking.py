@@ -105,6 +105,10 @@ class Hidden(Resource):
         """See `Resource.post_processors`."""
         return self._inner.post_processors()
 
+    def unfilled(self, attribute: str) -> Value:
+        """See `Resource.unfilled`."""
+        return self._inner.unfilled(attribute)
+
     def files(self, name: str) -> Mapping[str, str] | Unknown:
         """See `Resource.files`."""
         return self._inner.files(name)

@@ -97,3 +97,11 @@ def test_a_later_phase_replaces_an_unknown_and_a_failure_stands_once() -> None:
     assert [(one.address, one.verdict) for one in merge(found, kinds, judged)] == [("vm.b", Verdict.FAIL)]
     alone = merge([_result(Verdict.UNKNOWN, address="vm.c")], kinds, [{"vm.c"}, set()])
     assert [one.verdict for one in alone] == [Verdict.UNKNOWN]
+
+
+def test_templates_are_no_phases_of_one_another() -> None:
+    """A source of one name in two templates is two: the fault of the second is not the first's."""
+    kinds = [Kind.PACKER, Kind.PACKER]
+    address = "source.qemu.debian"
+    found = [_result(Verdict.FAIL, address=address, number=number) for number in (0, 1)]
+    assert len(merge(found, kinds, [{address}, {address}])) == 2

@@ -68,11 +68,14 @@ def merge(found: Sequence[Result], kinds: Sequence[Kind], judged: Sequence[Colle
     for kind, addresses in zip(kinds, judged, strict=True):
         for address in addresses:
             latest[address] = max(latest.get(address, 0), order[kind])
-    kept: dict[tuple[str, str, str, str], Result] = {}
+    kept: dict[tuple[str, str, str, str, int | None], Result] = {}
     for result in sorted(found, key=lambda one: -order[kinds[one.input]]):
         if result.verdict is Verdict.UNKNOWN and order[kinds[result.input]] < latest.get(result.address, 0):
             continue
-        kept.setdefault((result.rule, result.address, result.attribute, result.message), result)
+        # Templates are not phases of one another: sources of one name in two of them are two.
+        template = result.input if kinds[result.input] is Kind.PACKER else None
+        key = (result.rule, result.address, result.attribute, result.message, template)
+        kept.setdefault(key, result)
     return sorted(kept.values(), key=lambda one: one.input)
 
 

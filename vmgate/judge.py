@@ -67,7 +67,16 @@ def judge(
         for said in panel.made:
             for rule in said.passed:
                 judgement.passed[rule] = judgement.passed.get(rule, 0) + said.times
+    if judgement.passes:
+        judgement.passes = _unopposed(judgement)
     return judgement
+
+
+def _unopposed(judgement: Judgement) -> list[Finding]:
+    """One pass for each rule and resource that no finding speaks against: a resource may state several things."""
+    wrong = {(one.rule, one.resource.address) for one in judgement.findings}
+    passes = {(one.rule, one.resource.address): one for one in judgement.passes}
+    return [one for key, one in passes.items() if key not in wrong]
 
 
 class _Assessment:

@@ -123,6 +123,10 @@ class Resource:
         """What is done with the result, where an input says that: `{"type": "manifest", "output": …}`."""
         return ()
 
+    def unfilled(self, attribute: str) -> Value:
+        """The value as the input writes it, before something is filled in that is known only while it is used."""
+        return self.read(attribute)
+
     def files(self, name: str) -> Mapping[str, str] | Unknown:
         """The texts of the files that a value names, by their names: of one file, or of those in a directory."""
         return Unknown(f"{name} is not at hand")

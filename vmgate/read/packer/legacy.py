@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
 
 # Fact: Packer looks for values of variables in a hundred rounds, and then gives up.
 _DEEPEST = 100
+# In JSON the letter case of an argument does not count. Fact: these are all that are not lower case.
+_AS_WRITTEN = {
+    name.lower(): name
+    for name in (
+        "CPU_hot_plug", "CPU_limit", "CPU_reservation", "CPUs", "NestedHV", "RAM", "RAM_hot_plug", "RAM_reservation",
+        "RAM_reserve_all", "vTPM",
+    )
+}  # fmt: skip
 _USER = re.compile(r"\buser\s+[`\"]([^`\"]+)[`\"]")
 # In JSON nothing but a builder's schema tells a lone block from a map. Fact: the schemas of the plugins for vSphere
 # 2.0.0, Proxmox 1.2.4 and QEMU 1.1.4.
@@ -219,6 +228,7 @@ def _builder(block: nodes.Block, name: str) -> nodes.Block:
     attributes: dict[str, nodes.Attribute] = {}
     for own in block.body.attributes.values():
         value = own.value
+        own = replace(own, name=_AS_WRITTEN.get(own.name.lower(), own.name))  # noqa: PLW2901  - the same, renamed
         if own.name in blocks and isinstance(value, nodes.Object):
             value = nodes.Tuple(value.start, value.end, (value,))
         if own.name != "name":

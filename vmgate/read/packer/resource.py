@@ -87,6 +87,11 @@ class PackerSource(Resource):
             self._plain[attribute] = self._rendered(plain(value, path, self._secret), path)
         return self._plain[attribute]
 
+    def unfilled(self, attribute: str) -> Value:
+        """See `Resource.unfilled`: with `{{ … }}` as it stands."""
+        known = attribute in self.attributes()
+        return plain(self._instance.value(attribute), (attribute,), self._secret) if known else None
+
     def _rendered(self, value: Value, path: Path) -> Value:
         """The value as the builder sees it: with `{{ … }}` in strings evaluated."""
         if isinstance(value, str) and "{{" in value:

@@ -131,9 +131,10 @@ class TaggedNic(AttachedNic):
         return Network(own.where, own.name, bridge=own.bridge, endpoint=own.endpoint, vlan=self._tag)
 
 
-def tag(text: str) -> Vlan:
-    """What a VLAN id says that may be left empty. Raises `ValueError` for what is no number."""
-    return tagged(int(text)) if text.strip() else tagged(0)
+def tag(text: str) -> Vlan | Unknown:
+    """What a VLAN id says that may be left empty."""
+    id_ = text.strip() or "0"
+    return tagged(int(id_)) if id_.isascii() and id_.isdigit() else Unknown("the VLAN id is not a number")
 
 
 def unless_template(template: bool, origin: Origin) -> Origin:  # noqa: FBT001  - the condition itself

@@ -99,7 +99,9 @@ def _command(found: Texts, command: Command) -> None:
 
 def _served(found: Texts, arguments: Attributes) -> None:
     """What Packer serves to the installer: the files of the directory that its first commands name, else all."""
-    typed = " ".join(part.value for part in elements(arguments, "boot_command") if part.known)
+    written = arguments.resource.unfilled("boot_command")
+    keys = written if isinstance(written, list) else [written]
+    typed = " ".join(key for key in keys if isinstance(key, str))
     if typed:
         found.add(typed, arguments.resource, arguments.at("boot_command"), answers=False)
     for directory in elements(arguments, "http_directory"):

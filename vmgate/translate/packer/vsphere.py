@@ -148,6 +148,8 @@ class InstalledMachine(VsphereMachine):
         if defaults.flag(self.arguments, "remove_network_adapter").value:
             return ()
         blocks = self.arguments.blocks("network_adapters")
+        # Plugins before 1.0 have one network without a block.
+        blocks += [self.arguments] if self.arguments.text("network", "").value else []
         return [
             AttachedNic(self, block.text("network", ""), endpoint=self.endpoint)
             for block in blocks

@@ -1,0 +1,152 @@
+"""What only a build has: passwords in its template, what it writes, settings that it does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.translate.packer.sources import BUILDERS, source
+from vmgate.read.packer import PackerInputs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Judged = Callable[..., str]
+
+WRITTEN = "stands in the template"
+DEFAULT = 'variable "word" {{\n  default   = {0}\n  sensitive = true\n}}\nlocals {{\n  again = var.word\n}}\n'
+
+
+@pytest.mark.parametrize("builder", sorted(BUILDERS))
+def test_a_password_for_the_guest_stands_in_no_template(judged: Judged, builder: str) -> None:
+    """As a literal, as a default, by way of a local; handed over when the build runs, it is in order."""
+    literal = source(builder, 'ssh_password = "packer"')
+    assert judged("VMG0403", literal) == f"fail: ssh_password {WRITTEN}"
+    default = DEFAULT.format('"packer"') + source(builder, "winrm_password = local.again")
+    assert judged("VMG0403", default) == f"fail: winrm_password {WRITTEN}"
+    assert judged("VMG0403", default, PackerInputs(variables={"word": "x"})) == "pass"
+    assert judged("VMG0403", default, PackerInputs(environment={"PKR_VAR_word": "x"})) == "pass"
+    assert judged("VMG0403", source(builder, "ssh_password = var.secret")) == "pass"
+    assert (
+        judged("VMG0403", DEFAULT.format('env("X")') + source(builder, "ssh_password = var.word")) == "pass"
+    )
+    assert judged("VMG0403", source(builder, 'ssh_password = "{{ build_id }}x"')).startswith("unknown: ")
+    assert judged("VMG0403", source(builder)) == "pass"
+
+
+@pytest.mark.parametrize(
+    ("builder", "name"),
+    [
+        ("vsphere-iso", "password"),
+        ("vsphere-clone", "password"),
+        ("proxmox-iso", "token"),
+        ("proxmox-clone", "password"),
+    ],
+)
+def test_a_password_for_the_management_server_stands_in_no_template(
+    judged: Judged, builder: str, name: str
+) -> None:
+    """Neither the builder's nor one of a post-processor that works on the server."""
+    assert judged("VMG3403", source(builder, f'{name} = "VMware1!"')) == f"fail: {name} {WRITTEN}"
+    assert judged("VMG3403", source(builder, f"{name} = var.secret")) == "pass"
+    assert judged("VMG3403", source(builder, f'{name} = "{{{{ build_id }}}}x"')).startswith("unknown: ")
+    post = 'post-processor "vsphere" {\n host = "vcenter.example.edu"\n password = "VMware1!"\n}'
+    assert judged("VMG3403", source(builder, build=post)) == f"fail: password {WRITTEN}"
+
+
+def test_the_older_format_hands_passwords_over_too(judged: Judged) -> None:
+    """A variable with a value is written, one without or from the environment is not."""
+    template = '{"variables": {"p": %s}, "builders": [{"type": "qemu", "ssh_password": "{{user `p`}}"}]}'
+    assert judged("VMG0403", template % '"packer"') == f"fail: ssh_password {WRITTEN}"
+    assert judged("VMG0403", template % '"packer"', PackerInputs(variables={"p": "x"})) == "pass"
+    assert judged("VMG0403", template % "null") == "pass"
+    assert judged("VMG0403", template % '"{{env `P`}}"') == "pass"
+
+
+def test_values_beside_the_template_are_in_the_repository(judged: Judged) -> None:
+    """Files that Packer reads unasked lie there for everybody; a file that is named may be anywhere."""
+    template = DEFAULT.format("null") + source("qemu", "ssh_password = var.word")
+    assert judged("VMG0403", template) == "pass"
+
+
+TWO = """
+source "qemu" "a" {
+  iso_url          = "https://images.example.edu/debian-13.iso"
+  output_directory = "%s"
+}
+source "qemu" "b" {
+  iso_url          = "https://images.example.edu/debian-13.iso"
+  output_directory = "out-b"
+}
+build {
+  sources = ["source.qemu.a", "source.qemu.b"]
+  %s
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("directory", "post", "verdict"),
+    [
+        ("out-a", "", "pass"),
+        ("out-b", "", "fail: the output directory"),
+        ("out-a", 'post-processor "manifest" {}', "fail: the manifest"),
+        ("out-a", 'post-processor "manifest" {\n output = "${source.name}.json"\n}', "pass"),
+        ("out-a", 'post-processor "manifest" {\n output = "m.json"\n only = ["qemu.a"]\n}', "pass"),
+        ("out-a", 'post-processor "checksum" {}', "pass"),
+        ("out-a", 'post-processor "checksum" {\n output = "sums"\n}', "fail: the file of checksums"),
+        (
+            "out-a",
+            'post-processor "manifest" {\n output = "${build.ID}.json"\n}',
+            "unknown: build.ID is known during",
+        ),
+    ],
+)
+def test_builds_write_to_places_of_their_own(judged: Judged, directory: str, post: str, verdict: str) -> None:
+    """Manifests, files of checksums, directories; both builds are told."""
+    told = judged("VMG3005", TWO % (directory, post))
+    assert told.startswith(verdict)
+    assert not verdict.startswith("fail") or told.count("fail: ") == 2
+
+
+def test_a_manifest_that_one_build_writes_twice_is_written_over(judged: Judged) -> None:
+    """Two builds of one source, each with the same post-processor."""
+    twice = (
+        'source "null" "x" {}\n'
+        + source("qemu")
+        + ('build {\n sources = ["source.qemu.debian"]\n post-processor "manifest" {}\n}\n' * 2)
+    )
+    assert judged("VMG3005", twice).endswith("is also written by another step of the same build")
+
+
+@pytest.mark.parametrize(
+    ("builder", "written", "meant"),
+    [
+        ("vsphere-iso", "remove_cdrm = true", "remove_cdrom"),
+        ("vsphere-iso", "configuration_parameter = {}", "configuration_parameters"),
+        ("vsphere-clone", "insecure_conection = false", "insecure_connection"),
+        ("vsphere-iso", "nestedHV = false", "NestedHV"),
+        ("proxmox-iso", "insecure_skip_tls_verfy = false", "insecure_skip_tls_verify"),
+        ("proxmox-clone", 'network_adapters {\n bridge = "vmbr1"\n vlan_tg = "1"\n}', "vlan_tag"),
+        ("qemu", 'vnc_bind_adress = "127.0.0.1"', "vnc_bind_address"),
+        ("hyperv-iso", "enable_secureboot = true", "enable_secure_boot"),
+        ("vmware-iso", "vmx_data_pst = {}", "vmx_data_post"),
+        ("vsphere-supervisor", 'publish_image_nam = "x"', "publish_image_name"),
+    ],
+)
+def test_a_misspelt_setting_is_told_with_the_right_one(
+    judged: Judged, builder: str, written: str, meant: str
+) -> None:
+    """In the source itself and in its blocks."""
+    told = judged("VMG0303", source(builder, written))
+    assert told.startswith("fail: there is no setting ")
+    assert told.endswith(f"did you mean {meant}?")
+
+
+@pytest.mark.parametrize("builder", sorted(BUILDERS))
+def test_a_setting_that_is_like_no_other_may_be_of_another_version(judged: Judged, builder: str) -> None:
+    """It is not known, and not silently passed over."""
+    told = judged("VMG0303", source(builder, "quantum_entanglement = true"))
+    assert told == "unknown: quantum_entanglement is no setting of the builder in the version that is known"
+    assert judged("VMG0303", source(builder)) == "pass"
