@@ -1,0 +1,34 @@
+"""The provider's own connection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import derive
+from vmgate.translate.nsxt import defaults
+from vmgate.vocabulary.connection import Connection, EnvironmentSwitch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmgate.model.fact import Fact
+
+VARIABLE: Final = "NSXT_ALLOW_UNVERIFIED_SSL"
+
+
+class ProviderConnection(Connection):
+    """From Terraform to the NSX manager."""
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """`allow_unverified_ssl`, turned round."""
+        skipped = Attributes(self.resource).flag("allow_unverified_ssl", default=defaults.UNVERIFIED_SSL)
+        return [derive(skipped, lambda on: not on)]
+
+    @property
+    def environment_switches(self) -> Sequence[EnvironmentSwitch]:
+        """`NSXT_ALLOW_UNVERIFIED_SSL`, where the configuration does not set the attribute."""
+        if Attributes(self.resource).raw("allow_unverified_ssl") is not None:
+            return ()
+        return [EnvironmentSwitch(VARIABLE, check) for check in self.certificate_checks]
