@@ -10,6 +10,7 @@ import re
 import unicodedata
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from vmgate.model.exceptions import Waiver
 from vmgate.model.position import Span
 from vmgate.model.report import Input, Kind, Report, Result
 from vmgate.model.result import Severity, Verdict
+from vmgate.model.secrets import blotted
 from vmgate.report import FORMATS, writer
 from vmgate.report.printable import printable
 
@@ -195,3 +197,18 @@ def test_escaping_is_done_once(text: str) -> None:
     """Printable text stays as it is, and harmless text is never changed."""
     assert printable(printable(text)) == printable(text)
     assert printable("größe 端末 🙂") == "größe 端末 🙂"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ('  password = "correct horse" # old', '  password = "*************" # old'),
+        ('{ "a" = "x", "guestinfo.password" = "p\\"q" }', '{ "a" = "x", "guestinfo.password" = "****" }'),
+        ('"admin_password": "x",', '"admin_password": "*",'),
+        ("password = var.password", "password = var.password"),
+        ('name = "password"', 'name = "password"'),
+    ],
+)
+def test_a_secret_in_a_line_of_source_is_blotted(line: str, shown: str) -> None:
+    """What is written for a name of a secret; the rest of the line stays where it is."""
+    assert blotted(line) == shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vmgate.model.secrets import blotted
 from vmgate.report.printable import columns, printable
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def excerpt(span: Span, sources: Mapping[str, Sequence[str]], width: int) -> tup
     lines = sources.get(span.file, ())
     if not 0 < span.line <= len(lines):
         return None
-    line = lines[span.line - 1].rstrip()
+    line = blotted(lines[span.line - 1].rstrip())
     start = min(max(span.column - 1, 0), len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     room = max(width, _LEAST)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vmgate.model.result import Verdict
+from vmgate.model.secrets import blotted
 from vmgate.procedure import CLAUSES
 from vmgate.report.order import grouped, ordered, same_fault, tally
 from vmgate.report.printable import printable
@@ -67,4 +68,4 @@ def _excerpt(result: Result, report: Report) -> Iterator[tuple[int, str, bool]]:
     lines = report.excerpts.get(span.file, ())
     for number in range(max(1, span.line - _CONTEXT), min(len(lines), span.end_line + _CONTEXT) + 1):
         if number <= span.line + 8:
-            yield number, lines[number - 1], span.line <= number <= span.end_line
+            yield number, blotted(lines[number - 1]), span.line <= number <= span.end_line
