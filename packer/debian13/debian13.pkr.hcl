@@ -1,56 +1,13 @@
-# The image behind the template record `debian13`. See ../README.md.
+# Debian 13: templates for vSphere and Proxmox, and a disk image for KVM. See ../README.md.
 
-packer {
-  required_version = ">= 1.11"
-
-  required_plugins {
-    vsphere = {
-      source  = "github.com/vmware/vsphere"
-      version = ">= 2.0.0"
-    }
-  }
-}
-
-variable "vcenter" {
-  description = "Name of the management server."
-  type        = string
-}
-
-variable "vcenter_user" {
-  type    = string
-  default = "svc-packer@vsphere.local"
-}
-
-variable "vcenter_password" {
-  type      = string
-  sensitive = true
-}
-
-variable "image_version" {
-  description = "Version of the image, which the template's name and its record carry."
-  type        = string
-  default     = "2026.11"
-}
-
-variable "debian_release" {
-  description = "Point release to install from. The build brings it up to date."
-  type        = string
-  default     = "13.1.0"
-}
-
-variable "network" {
-  description = "Port group that the build takes place on: it needs DHCP and a way to the package mirror."
-  type        = string
-  default     = "pg-app-120"
-}
-
-variable "ssh_public_key" {
-  description = "Key of the build account; the last step removes it."
-  type        = string
-}
-
-variable "ssh_private_key_file" {
-  type = string
+locals {
+  name         = "tpl-debian13-${var.image_version}"
+  iso_url      = "https://cdimage.debian.org/cdimage/archive/13.1.0/amd64/iso-cd/debian-13.1.0-amd64-netinst.iso"
+  iso_checksum = "file:https://cdimage.debian.org/cdimage/archive/13.1.0/amd64/iso-cd/SHA512SUMS"
+  # The installer finds the key of the build account among the arguments of its kernel, where blanks would end it.
+  build_key = replace(var.ssh_public_key, " ", "_")
+  # The build account goes with the build: its key and its rights are removed in the step that ends it.
+  shutdown = "sudo sh -c 'rm -rf /home/packer/.ssh /etc/sudoers.d/packer && passwd --lock packer && systemctl poweroff'"
 }
 
 source "vsphere-iso" "debian13" {
@@ -59,16 +16,16 @@ source "vsphere-iso" "debian13" {
   password            = var.vcenter_password
   insecure_connection = false
 
-  datacenter = "campus-dc1"
-  cluster    = "cl-general"
-  datastore  = "ds-general-01"
+  datacenter = var.vsphere_datacenter
+  cluster    = var.vsphere_cluster
+  datastore  = var.vsphere_datastore
   folder     = "templates"
 
-  vm_name       = "tpl-debian13-${var.image_version}"
+  vm_name       = local.name
   notes         = "Debian 13, image ${var.image_version}"
   guest_os_type = "debian13_64Guest"
-  vm_version    = 21
-  firmware      = "efi-secure"
+  vm_version    = 19
+  firmware      = "bios"
 
   CPUs = 2
   RAM  = 4096
@@ -80,25 +37,19 @@ source "vsphere-iso" "debian13" {
   }
 
   network_adapters {
-    network      = var.network
+    network      = var.vsphere_network
     network_card = "vmxnet3"
   }
 
-  iso_url      = "https://cdimage.debian.org/cdimage/archive/${var.debian_release}/amd64/iso-cd/debian-${var.debian_release}-amd64-netinst.iso"
-  iso_checksum = "file:https://cdimage.debian.org/cdimage/archive/${var.debian_release}/amd64/iso-cd/SHA512SUMS"
+  iso_url      = local.iso_url
+  iso_checksum = local.iso_checksum
+  http_directory = "${path.root}/http"
   remove_cdrom = true
-
-  # Packer takes the floppy drive out again once the system is installed.
-  floppy_content = {
-    "preseed.cfg" = templatefile("preseed.pkrtpl", { ssh_public_key = var.ssh_public_key })
-  }
 
   boot_wait = "5s"
   boot_command = [
-    "c<wait3s>",
-    "linux /install.amd/vmlinuz auto=true priority=critical preseed/file=/floppy/preseed.cfg ---<enter><wait>",
-    "initrd /install.amd/initrd.gz<enter><wait>",
-    "boot<enter>",
+    "<esc><wait>",
+    "install auto=true priority=critical url=http://{{ .HTTPIP }}:{{ .HTTPPort }}/preseed.cfg vmgate.key=${local.build_key}<enter>",
   ]
 
   configuration_parameters = {
@@ -109,33 +60,131 @@ source "vsphere-iso" "debian13" {
     "tools.guestlib.enableHostInfo"        = "FALSE"
   }
 
-  ssh_username         = "packer"
-  ssh_private_key_file = var.ssh_private_key_file
-  ssh_timeout          = "30m"
-
-  # The build account goes with the build: its key and its rights are removed in the same step.
-  shutdown_command = "sudo sh -c 'rm -rf /home/packer/.ssh /etc/sudoers.d/packer && systemctl poweroff'"
+  ssh_username              = "packer"
+  ssh_private_key_file      = var.ssh_private_key_file
+  ssh_timeout               = "45m"
+  ssh_clear_authorized_keys = true
+  shutdown_command          = local.shutdown
 
   convert_to_template = true
 }
 
+source "proxmox-iso" "debian13" {
+  proxmox_url              = var.proxmox_url
+  username                 = var.proxmox_user
+  token                    = var.proxmox_token
+  node                     = var.proxmox_node
+  insecure_skip_tls_verify = false
+
+  template_name        = replace(local.name, ".", "-")
+  template_description = "Debian 13, image ${var.image_version}"
+  os                   = "l26"
+  machine              = "q35"
+  cores                = 2
+  memory               = 4096
+  qemu_agent           = true
+  scsi_controller      = "virtio-scsi-single"
+
+  disks {
+    type         = "scsi"
+    storage_pool = var.proxmox_disks
+    disk_size    = "40G"
+  }
+
+  network_adapters {
+    model    = "virtio"
+    bridge   = var.proxmox_bridge
+    vlan_tag = var.proxmox_vlan
+    firewall = true
+  }
+
+  boot_iso {
+    type             = "scsi"
+    iso_url          = local.iso_url
+    iso_checksum     = local.iso_checksum
+    iso_storage_pool = var.proxmox_isos
+    unmount          = true
+  }
+
+  http_directory = "${path.root}/http"
+
+  boot_wait = "5s"
+  boot_command = [
+    "<esc><wait>",
+    "install auto=true priority=critical url=http://{{ .HTTPIP }}:{{ .HTTPPort }}/preseed.cfg vmgate.key=${local.build_key}<enter>",
+  ]
+
+  ssh_username              = "packer"
+  ssh_private_key_file      = var.ssh_private_key_file
+  ssh_timeout               = "45m"
+  ssh_clear_authorized_keys = true
+}
+
+source "qemu" "debian13" {
+  vm_name          = "${local.name}.qcow2"
+  output_directory = "${var.output}/debian13-qemu"
+  format           = "qcow2"
+  disk_size        = "40G"
+  memory           = 4096
+  headless         = true
+  net_device       = "virtio-net"
+  disk_interface   = "virtio"
+
+  iso_url      = local.iso_url
+  iso_checksum = local.iso_checksum
+  http_directory = "${path.root}/http"
+
+  boot_wait = "5s"
+  boot_command = [
+    "<esc><wait>",
+    "install auto=true priority=critical url=http://{{ .HTTPIP }}:{{ .HTTPPort }}/preseed.cfg vmgate.key=${local.build_key}<enter>",
+  ]
+
+  vnc_bind_address = "127.0.0.1"
+
+  ssh_username              = "packer"
+  ssh_private_key_file      = var.ssh_private_key_file
+  ssh_timeout               = "45m"
+  ssh_clear_authorized_keys = true
+  shutdown_command          = local.shutdown
+}
+
 build {
-  sources = ["source.vsphere-iso.debian13"]
+  sources = ["source.vsphere-iso.debian13", "source.proxmox-iso.debian13", "source.qemu.debian13"]
 
   provisioner "shell" {
-    inline = [
-      "sudo apt-get update",
-      "sudo DEBIAN_FRONTEND=noninteractive apt-get -y full-upgrade",
-      "sudo DEBIAN_FRONTEND=noninteractive apt-get -y install cloud-init open-vm-tools",
-      "sudo apt-get -y autoremove --purge",
-      "sudo truncate --size 0 /etc/machine-id",
+    execute_command = "sudo sh -eu {{ .Path }}"
+    scripts = [
+      "${path.root}/../scripts/update-apt.sh",
+      "${path.root}/../scripts/harden-linux.sh",
+      "${path.root}/../scripts/evidence-apt.sh",
+      "${path.root}/../scripts/clean-linux.sh",
     ]
   }
 
+  # What the image brings along to be published: what is installed, and the archive's own word on what there is.
+  provisioner "file" {
+    direction   = "download"
+    sources     = ["/tmp/vmgate-evidence/InRelease", "/tmp/vmgate-evidence/Packages", "/tmp/vmgate-evidence/status", "/tmp/vmgate-evidence/os-release"]
+    destination = "${var.output}/debian13-${source.type}/"
+  }
+
+  # One manifest for each build: builds that end at once would lose one another's entries.
   post-processor "manifest" {
-    output = "packer-manifest.json"
-    custom_data = {
-      template = "tpl-debian13-${var.image_version}"
-    }
+    only        = ["vsphere-iso.debian13"]
+    output      = "${var.output}/debian13-vsphere-iso/packer-manifest.json"
+    custom_data = { image = "debian13", version = var.image_version }
+  }
+
+  post-processor "manifest" {
+    only        = ["proxmox-iso.debian13"]
+    output      = "${var.output}/debian13-proxmox-iso/packer-manifest.json"
+    custom_data = { image = "debian13", version = var.image_version }
+  }
+
+  post-processor "manifest" {
+    only        = ["qemu.debian13"]
+    output      = "${var.output}/debian13-qemu/packer-manifest.json"
+    custom_data = { image = "debian13", version = var.image_version }
   }
 }
