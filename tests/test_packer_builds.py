@@ -54,7 +54,8 @@ def version() -> tuple[int, ...]:
 
 
 needs_packer = pytest.mark.skipif(
-    PACKER is None and not os.environ.get("REQUIRE_PACKER"), reason="THERE IS NO PACKER TO ASK: apt-get install packer"
+    PACKER is None and not os.environ.get("REQUIRE_PACKER"),
+    reason="THERE IS NO PACKER TO ASK: apt-get install packer",
 )
 
 
