@@ -207,8 +207,8 @@ def test_project_has_the_record_of_the_image_that_packer_builds() -> None:
     kept, example = (json.loads((root / "templates" / image).read_text()) for root in (PROJECT, CAMPUS))
     assert example.pop("supersedes") == "2025.09"
     assert kept == example
-    packer = _packer()
-    version = _literal(_block(packer, "variable", "image_version").attributes["default"].value)
+    variables = parse(_file(PROJECT / "packer" / "debian13" / "variables.pkr.hcl"))
+    version = _literal(_block(variables, "variable", "image_version").attributes["default"].value)
     assert (kept["version"], kept["locators"][0]["name"]) == (version, f"tpl-debian13-{version}")
 
 

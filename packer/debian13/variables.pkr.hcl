@@ -3,7 +3,7 @@
 variable "image_version" {
   description = "Version of the image, which the template's name and its record carry."
   type        = string
-  default     = "2026.11.1"
+  default     = "2026.11"
 }
 
 variable "output" {
