@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parent.parent
 DAY = date(2026, 11, 23)
+PROXMOX = "pve.campus.example.edu"
 VCENTER = "vcenter.campus.example.edu"
 ADA, BOB, EVE, ZOE = (f"{name}@campus.example.edu" for name in ("ada", "bob", "eve", "zoe"))
 PEOPLE = {
@@ -43,6 +44,14 @@ SUPPORTED = {
     "windows2019srvNext_64Guest": "supported",
 }
 """What the hypervisors of the example say of the systems that it speaks of."""
+
+SUPPORTED_ON_PROXMOX = {
+    "debian 13": "supported",
+    "rocky 9": "supported",
+    "ubuntu 24.04": "supported",
+    "windows-server 2025": "supported",
+}
+"""Proxmox knows kinds of systems only (any Linux is l26), so the systems stand under their own names."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,10 @@ def shipped(directory: Path) -> None:
     demo.hypervisors(
         SUPPORTED, by=ADA, endpoint=VCENTER, release="ESXi 8.0.3", issued=at(date(2026, 11, 2), 9)
     )
+    demo.hypervisors(
+        SUPPORTED_ON_PROXMOX, by=ADA, endpoint=PROXMOX, platform=Platform.PROXMOX, release="Proxmox VE 9.0",
+        issued=at(date(2026, 11, 2), 10),
+    )  # fmt: skip
     demo.checkpoint(ZOE, by=ZOE, issued=at(date(2026, 11, 22), 16), expires=date(2026, 12, 31))
 
 

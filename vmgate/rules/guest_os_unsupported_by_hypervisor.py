@@ -119,11 +119,12 @@ level = "legacy"
 
 from collections.abc import Sequence
 
+from vmgate.model.fact import NotExpressible
 from vmgate.model.result import Severity
 from vmgate.model.site import Site
 from vmgate.model.templates import HypervisorSupport
 from vmgate.rule import Fault, declare, unanimous
-from vmgate.vocabulary.hypervisor_support import captures, supports
+from vmgate.vocabulary.hypervisor_support import captures, names, supports
 from vmgate.vocabulary.machine import VirtualMachine
 from vmgate.vocabulary.provenance import systems
 
@@ -133,10 +134,12 @@ rule = declare(__name__, id="VMG3503", clause="C35", severity=Severity.HIGH)
 @rule.on(VirtualMachine)
 def machine(vm: VirtualMachine, site: Site) -> Fault | None:
     """What the machine says of its system, against every capture that may be of its hypervisor."""
+    if not vm.platform:
+        raise NotExpressible("a disk image does not say which hypervisor will run it")
     found = captures(vm, site)
     words = [str(vm.guest.identifier.value)]
     if not any(words[0] in capture.levels for capture in found):
-        words += map(str, systems(vm, site))
+        words += [name for system in systems(vm, site) for name in names(system)]
     return unanimous((_fault(vm, words, capture) for capture in found), "which cluster it runs on")
 
 

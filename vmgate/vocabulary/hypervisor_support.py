@@ -8,7 +8,7 @@ from vmgate.vocabulary.updates import age
 
 if TYPE_CHECKING:
     from vmgate.model.site import Site
-    from vmgate.model.templates import HypervisorSupport
+    from vmgate.model.templates import GuestSystem, HypervisorSupport
     from vmgate.vocabulary.machine import VirtualMachine
 
 SUPPORTED = frozenset({"supported", "deprecated"})
@@ -21,6 +21,14 @@ Source: GuestOsDescriptorSupportLevel of the vSphere API.
 def supports(level: str | None) -> bool:
     """Whether a level, in the platform's own word, is support; None is a system that is not listed."""
     return level in SUPPORTED
+
+
+def names(system: GuestSystem) -> list[str]:
+    """What a system may be listed by, the most exact first: "debian 13.1", and "debian 13", whose release it is."""
+    found = [str(system)]
+    while "." in found[-1].rpartition(" ")[2]:
+        found.append(found[-1].rpartition(".")[0])
+    return found
 
 
 def captures(machine: VirtualMachine, site: Site) -> list[HypervisorSupport]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.translate.derivation import derive, parts
@@ -35,6 +35,8 @@ _SPICE_DISPLAY = re.compile(r"qxl|virtio")
 
 class ProxmoxMachine(BuiltMachine):
     """What both builders have."""
+
+    platform: ClassVar[str] = PLATFORM
 
     @property
     def nics(self) -> Sequence[Nic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vmgate.model.fact import Fact
 from vmgate.translate.derivation import derive, parts
@@ -39,6 +39,8 @@ _KEEPING = frozenset({"extra_config", "extraconfig"})
 
 class VsphereMachine(BuiltMachine):
     """What both builders have."""
+
+    platform: ClassVar[str] = PLATFORM
 
     def __init__(self, resource: Resource) -> None:
         super().__init__(resource)
