@@ -9,7 +9,7 @@ import pytest
 from vmgate.model.site import Site
 from vmgate.model.templates import GuestSystem
 from vmgate.settings.support import read_support
-from vmgate.translate.vsphere.guest_ids import systems
+from vmgate.translate.vmware_guest_ids import systems
 from vmgate.vocabulary.lifecycle import support
 
 SITE = Site(date(2026, 11, 23), support=read_support())

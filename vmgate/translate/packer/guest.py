@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
+from vmgate.translate import vmware_guest_ids as guest_ids
 from vmgate.translate.derivation import derive
 from vmgate.translate.packer import media
-from vmgate.translate.vsphere import guest_ids
 from vmgate.vocabulary.guest import Guest
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate.vmware_guest_ids import systems
 from vmgate.translate.vsphere import defaults
-from vmgate.translate.vsphere.guest_ids import systems
 from vmgate.vocabulary.guest import Guest
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What a vSphere guest id says of the operating system inside.
+"""What a guest id of VMware says of the operating system inside.
 
 The ids are the values of `VirtualMachineGuestOsIdentifier`, with the products that the API's documentation
 gives them. Those that end in `srvNext` are the server after the one they name: `windows2019srvNext_64Guest`
@@ -7,6 +7,7 @@ is 2022.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vmgate.model.templates import GuestSystem
@@ -32,6 +33,12 @@ def systems(guest_id: str) -> tuple[GuestSystem, ...] | None:
 def known() -> Iterable[str]:
     """All guest ids of the table."""
     return _SYSTEMS
+
+
+def as_in_vmx(guest_id: str) -> str:
+    """An id as a machine's own configuration file writes it: `debian13_64Guest` is `debian13-64` there."""
+    short = guest_id.removesuffix("Guest").replace("Server64", "srv_64")
+    return re.sub(r"_?64\Z", "-64", short).lower()
 
 
 # `centosGuest` and `oracleLinuxGuest` are «4/5 or later» in the client, hence without a version.
