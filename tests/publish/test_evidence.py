@@ -255,6 +255,8 @@ def test_windows_tells_what_is_missing_and_since_when() -> None:
     assert found.missing == (MissingUpdate("KB5061010", date(2026, 9, 8)), MissingUpdate("x"))
     assert found.until == datetime(2026, 11, 21, 4, tzinfo=UTC)
     assert found.system == GuestSystem("windows-server", "2022")
+    marked = {"updates.json": b"\xef\xbb\xbf" + report()["updates.json"]}
+    assert shown(marked).missing == ()
     assert found.unverified == "the list of updates is the build's own output"
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from vmgate.publish.patches import Package, PatchEvidence
 
 MOST_FILES = 1000
+# The byte order mark that PowerShell begins a file with.
+_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _take(found: Gathered, name: str, files: Mapping[str, bytes], keyrings: Sequ
     if base == "rpm-packages.txt":
         found.packages = rpm.read_packages(data, name)
         return _keep(found, name, "rpm-packages", data)
-    if data.lstrip()[:1] == b"{":
+    if data.removeprefix(_MARK).lstrip()[:1] == b"{":
         return _take_json(found, name, data)
     if data.startswith(b"-----BEGIN PGP SIGNED MESSAGE-----"):
         found.releases.append(debian.read_release(open_clear_signed(data, keyrings), name))

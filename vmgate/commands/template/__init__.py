@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from vmgate.commands.template import beginning, from_build, judging, keeping, showing, verifying
+from vmgate.commands.template import beginning, discovering, from_build, judging, keeping, showing, verifying
 
 
 @click.group()
@@ -13,6 +13,7 @@ def command() -> None:
 
     \b
     vmgate template init --owner ada@example.edu --approver bob@example.edu --signers allowed_signers
+    vmgate template discover live/             which templates are in use, on record or not
     vmgate template publish debian13@2026.11 packer-manifest.json --evidence evidence/
     vmgate template approve debian13@2026.11   say yes to an image, with your SSH key
     vmgate template revoke debian13@2026.10 --reason "CVE-2026-1234"
@@ -27,6 +28,7 @@ def command() -> None:
 
 for _one in (
     beginning.init,
+    discovering.discover,
     from_build.publish,
     judging.approve,
     judging.deprecate,
@@ -41,6 +43,7 @@ for _one in (
     verifying.audit,
     verifying.export,
     verifying.fetch,
+    discovering.capture,
     keeping.add,
     keeping.sign,
     keeping.checkpoint,

@@ -77,7 +77,7 @@ def opened(given: Mapping[str, Any], *, lenient: bool = False) -> Opened:
     if not path.exists():
         message = f"{path}: there is no template registry; vmgate template init begins one"
         raise UsageError(message)
-    return Opened(path, read(path, lenient=lenient), as_of, _site(given, as_of))
+    return Opened(path, read(path, lenient=lenient), as_of, site_of(given, as_of))
 
 
 def directory(given: Mapping[str, Any]) -> Path:
@@ -152,7 +152,7 @@ def _policy(given: Mapping[str, Any]) -> Path | None:
     return settings.find(Path.cwd())
 
 
-def _site(given: Mapping[str, Any], as_of: date) -> Site:
+def site_of(given: Mapping[str, Any], as_of: date) -> Site:
     """The site without its registry, which is read once and here."""
     from vmgate import rulebook, settings
 
