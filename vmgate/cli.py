@@ -20,6 +20,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 ELSEWHERE = {
     "evidence": "vmgate.commands.evidence",
+    "exception": "vmgate.commands.exception",
     "init": "vmgate.commands.init",
     "inventory": "vmgate.commands.inventory",
     "policy": "vmgate.commands.policy",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from vmgate.commands.evidence import parsed_day
 from vmgate.commands.output import write_new
 from vmgate.commands.reading import parsed
 from vmgate.commands.run_check import day
+from vmgate.commands.toml import lines, text
 from vmgate.errors import UsageError
 from vmgate.settings.evidence import check_record
 
@@ -72,23 +72,8 @@ def _plain(text: str) -> str:
 
 
 def _toml(data: Mapping[str, Any]) -> str:
-    lines = [f"{key} = {_value(value)}" for key, value in data.items() if not isinstance(value, dict)]
+    written = lines({key: value for key, value in data.items() if not isinstance(value, dict)})
     notes = data.get("notes", {})
     if notes:
-        lines += ["", "[notes]", *(f"{_text(name)} = {_text(text)}" for name, text in notes.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(map(_text, value))}]"
-    if isinstance(value, date):
-        return value.isoformat()
-    return _text(str(value))
-
-
-def _text(text: str) -> str:
-    """A TOML basic string: what JSON writes is one, but for what JSON leaves as it is and TOML forbids."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+        written += ["", "[notes]", *(f"{text(name)} = {text(note)}" for name, note in notes.items())]
+    return "\n".join(written) + "\n"

@@ -7,6 +7,7 @@ from vmgate.settings.policy import (
     REGISTRY,
     default,
     evidence_directory,
+    exceptions_table,
     load,
     registry_directory,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "REGISTRY",
     "default",
     "evidence_directory",
+    "exceptions_table",
     "find",
     "load",
     "read_registry",

@@ -28,7 +28,7 @@ from vmgate.model.site import (
 )
 from vmgate.settings.document import read
 from vmgate.settings.evidence import read_evidence
-from vmgate.settings.exceptions import read_exceptions
+from vmgate.settings.exceptions import EXCEPTIONS, read_exceptions
 from vmgate.settings.keys import policy as policy_form
 from vmgate.settings.locate import PROJECT_FILE, PROJECT_TABLE
 from vmgate.settings.support import SHIPPED, read_support
@@ -114,6 +114,16 @@ def evidence_directory(path: Path) -> Path:
     table = document.data.get("evidence", {})
     named = table.get("path", EVIDENCE) if isinstance(table, dict) else EVIDENCE
     return path.parent / str(named)
+
+
+def exceptions_table(path: Path) -> tuple[Path, Mapping[str, Any]]:
+    """Where the register of exceptions of a policy is, whether it is there or not, and the policy's table on them.
+
+    Raises `UsageError`.
+    """
+    document = read(path, UsageError, PROJECT_TABLE if path.name == PROJECT_FILE else ())
+    table = document.data.get("exceptions", {})
+    return path.parent / table.get("path", EXCEPTIONS), table
 
 
 def _ledger(path: Path, table: Mapping[str, Any]) -> LedgerSetting | None:
