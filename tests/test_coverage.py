@@ -74,7 +74,9 @@ def test_every_clause_that_binds_is_there_with_its_rules() -> None:
     assert list(found) == BINDING
     assert [rule for one in found.values() for rule in one["rules"]] == [rule.id for rule in rules()]
     for one in found.values():
-        assert bool(one["decided_by"]) == bool(one["rules"])
+        assert one["decided_by"], "nothing decides it"
+        assert one["rules"] or one["decided_by"] == ["report"]
+        assert one["judged"] or not one["pass"]
         assert one["title"] == CLAUSES[one["clause"]].title
         assert one["judged"] == one["pass"] + one["fail"] + one["unknown"] + one["waived"]
 
@@ -121,7 +123,7 @@ def test_nothing_to_judge_is_said_and_never_a_pass(tmp_path: Path) -> None:
     assert code == 0
     rows = [line for line in out.splitlines() if re.match(r"C\d\d ", line)]
     assert len(rows) == len(BINDING)
-    idle = [row for row in rows if "nothing to judge" in row or "not yet decided" in row]
+    idle = [row for row in rows if "nothing to judge" in row or "by reports" in row]
     assert " pass" not in out.splitlines()[-1]
     judged = {number: one for number, one in matrix(empty, policy=policy).items() if one["judged"]}
     assert len(idle) + len(judged) == len(rows)
@@ -189,11 +191,11 @@ def _small() -> Coverage:
         as_of=AS_OF,
         inputs=[("plans/a|b.json", Kind.PLAN)],
         clauses=[
-            ClauseCoverage("C11", "CHAP", [], [], [], {}),
-            ClauseCoverage("C12", "Anti-spoofing on physical switches", ["VMG1201"], [], ["source", "plan"], {}),
+            ClauseCoverage("C11", "CHAP", [], [], {}, {}),
+            ClauseCoverage("C12", "Anti-spoofing on physical switches", ["VMG1201"], [], {"source": 0, "plan": 0}, {}),
             ClauseCoverage(
                 "C13", "NFS exports", [f"VMG130{number}" for number in range(1, 6)], ["VMG1302"],
-                ["source", "plan", "state"],
+                {"source": 0, "plan": 6, "state": 0},
                 {Verdict.PASS: 3, Verdict.FAIL: 1, Verdict.WAIVED: 2},
             ),
         ],
@@ -246,9 +248,9 @@ def test_markdown_holds_the_same_rows() -> None:
     text = write(_small(), "markdown")
     rows = [line for line in text.splitlines() if re.match(r"\| C\d", line)]
     assert rows == [
-        "| C11 CHAP |  |  | not yet decided |  |  |  |  |",
-        "| C12 Anti-spoofing on physical switches | VMG1201 | source, plan | nothing to judge |  |  |  |  |",
-        f"| C13 NFS exports | {named} | source, plan, state | 6 | 3 | 1 | 0 | 2 |",
+        "| C11 CHAP |  |  |  |  |  |  |  | not yet decided |  |  |  |  |",
+        "| C12 Anti-spoofing on physical switches | VMG1201 | - | - |  |  |  |  | nothing to judge |  |  |  |  |",
+        f"| C13 NFS exports | {named} | - | 6 | - |  |  |  | 6 | 3 | 1 | 0 | 2 |",
     ]
     assert "- `null_resource.n[8]`" in text
     assert "\x1b" not in text
@@ -260,7 +262,7 @@ def test_json_has_its_schema_and_counts() -> None:
     assert (document["schema"], document["as_of"]) == ("vmgate.coverage/v1", "2026-11-23")
     assert document["clauses"][2] | {"rules": [], "off": []} == {
         "clause": "C13", "title": "NFS exports", "rules": [], "off": [], "decided_by": ["source", "plan", "state"],
-        "judged": 6, "pass": 3, "fail": 1, "unknown": 0, "waived": 2,
+        "judged_by": {"source": 0, "plan": 6, "state": 0}, "judged": 6, "pass": 3, "fail": 1, "unknown": 0, "waived": 2,
     }  # fmt: skip
     assert len(document["not_covered"]) == 10
     assert document["unread"] == [{"name": "module.net", "reason": "module not downloaded"}]
@@ -273,3 +275,33 @@ def test_source_and_plan_have_a_matrix_too(form: str) -> None:
     found = matrix(path if form == "source" else path / "plan.json")
     assert sum(one["fail"] for one in found.values()) == 0
     assert sum(one["pass"] for one in found.values()) > 100
+
+
+@pytest.mark.parametrize(
+    ("clause", "registers"),
+    [
+        ("C11", {"evidence"}),
+        ("C12", {"evidence"}),
+        ("C14", {"evidence"}),
+        ("C15", {"evidence"}),
+        ("C17", {"evidence"}),
+        ("C18", {"evidence"}),
+        ("C30", {"registry"}),
+        ("C35", {"registry"}),
+        ("C26", set()),
+        ("C32", set()),
+    ],
+)
+def test_the_registers_that_a_rule_asks_are_found_in_its_code(clause: str, registers: set[str]) -> None:
+    """And in that of the vocabulary which it calls, however deep."""
+    found = {kind.value for rule in rules() if rule.clause == clause for kind in decided_from(rule)}
+    assert found & {"evidence", "registry"} == registers
+
+
+def test_judgements_are_counted_by_what_they_came_from() -> None:
+    """Source and plan of one site judge the same resources: each counts, and a resource counts once."""
+    site = CAMPUS / "compliant"
+    one = matrix(site)["C26"]
+    both = matrix(site, site / "plan.json")["C26"]
+    assert one["judged_by"] == {"source": one["judged"], "plan": 0, "state": 0, "packer": 0}
+    assert both["judged"] == one["judged"] == both["judged_by"]["plan"]

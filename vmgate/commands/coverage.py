@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from vmgate import rulebook
@@ -10,9 +11,10 @@ from vmgate.commands.check import Options, check
 from vmgate.commands.run_check import day, sites, what_is_given
 from vmgate.commands.terminal import wants_color, width
 from vmgate.errors import ExitCode
+from vmgate.model.report import Kind
 from vmgate.model.result import Verdict
 from vmgate.procedure import BINDING, CLAUSES
-from vmgate.report.coverage import ClauseCoverage, Coverage, write
+from vmgate.report.coverage import REPORT, ClauseCoverage, Coverage, write
 from vmgate.translate.coverage import decided_from
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from vmgate.model.report import Report
     from vmgate.model.site import Site
     from vmgate.rule import Rule
+
+REPORTED = {"C38": {REPORT: 0}}
+"""What no rule decides: compliance is verified by reports, and every run is one."""
 
 _GRAVEST = (Verdict.CRASH, Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED, Verdict.PASS)
 
@@ -61,33 +66,42 @@ def cover(report: Report, rules: Sequence[Rule], off: Collection[str], as_of: da
     One rule on one resource is one judgement, whatever number of inputs and faults it rests on: its gravest verdict.
     """
     said: dict[tuple[str, str, str], Verdict] = {}
+    read: dict[str, set[tuple[str, str, Kind]]] = {}
     for result in report.results:
         key = (result.clause, result.rule, result.address)
         said[key] = min(said.get(key, result.verdict), result.verdict, key=_GRAVEST.index)
+        one = (result.rule, result.address, report.inputs[result.input].kind)
+        read.setdefault(result.clause, set()).add(one)
     return Coverage(
         as_of=as_of,
         inputs=[(one.path, one.kind) for one in report.inputs],
-        clauses=[_clause(number, rules, off, said) for number in BINDING],
+        clauses=[_clause(number, rules, off, said, read.get(number, ())) for number in BINDING],
         not_covered=list(dict.fromkeys(name for one in report.inputs for name in one.not_covered)),
         unread=[part for one in report.inputs for part in one.unread],
     )
 
 
 def _clause(
-    number: str, rules: Sequence[Rule], off: Collection[str], said: Mapping[tuple[str, str, str], Verdict]
+    number: str,
+    rules: Sequence[Rule],
+    off: Collection[str],
+    said: Mapping[tuple[str, str, str], Verdict],
+    read: Collection[tuple[str, str, Kind]],
 ) -> ClauseCoverage:
     own = [rule for rule in rules if rule.clause == number]
     counts: dict[Verdict, int] = {}
     for (clause, _, _), verdict in said.items():
         if clause == number:
             counts[verdict] = counts.get(verdict, 0) + 1
-    inputs = [kind for rule in own for kind in decided_from(rule)]
+    able = {kind for rule in own for kind in decided_from(rule)}
+    judged = Counter(kind for _, _, kind in read)
+    inputs = {kind.value: judged[kind] for kind in Kind if kind in able or judged[kind]}
     return ClauseCoverage(
         number=number,
         title=CLAUSES[number].title,
         rules=[rule.id for rule in own],
         off=[rule.id for rule in own if rule.id in off],
-        decided_by=[kind.value for kind in dict.fromkeys(inputs)],
+        inputs=inputs or REPORTED.get(number, {}),
         counts=counts,
     )
 

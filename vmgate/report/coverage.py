@@ -22,9 +22,12 @@ SCHEMA = "vmgate.coverage/v1"
 FORMATS = ("text", "json", "markdown")
 NOTHING = "nothing to judge"
 UNDECIDED = "not yet decided"
+BY_REPORT = "by reports"
+REPORT = "report"
 
 _COUNTED = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED)
 _INPUTS = ("source", "plan", "state")
+_KINDS = (*_INPUTS, "packer", "registry", "evidence")
 _NAMED = 5
 _FROM = 19
 """How many columns the kinds of inputs get in a row, at most."""
@@ -32,16 +35,22 @@ _FROM = 19
 
 @dataclass(frozen=True, slots=True)
 class ClauseCoverage:
-    """One clause. `rules` are the ids of its rules, `off` those of them that the policy switched off, `decided_by` the
-    inputs from which they can decide. `counts` are judgements by verdict: one is what one rule says of one resource.
+    """One clause. `rules` are the ids of its rules, `off` those of them that the policy switched off. `inputs` are the
+    kinds of inputs from which they can decide, each with how many verdicts came from it. `counts` are judgements by
+    verdict: one is what one rule says of one resource, whatever number of inputs it is read from.
     """
 
     number: str
     title: str
     rules: Sequence[str]
     off: Sequence[str]
-    decided_by: Sequence[str]
+    inputs: Mapping[str, int]
     counts: Mapping[Verdict, int]
+
+    @property
+    def decided_by(self) -> list[str]:
+        """What can decide it."""
+        return list(self.inputs)
 
     @property
     def judged(self) -> int:
@@ -53,6 +62,8 @@ class ClauseCoverage:
         """In a word or three: the gravest verdict, or why there is none."""
         if not self.decided_by:
             return UNDECIDED
+        if self.decided_by == [REPORT]:
+            return BY_REPORT
         grave = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED, Verdict.PASS)
         return next((verdict.value for verdict in grave if self.counts.get(verdict)), NOTHING)
 
@@ -98,6 +109,7 @@ def _clause(one: ClauseCoverage) -> dict[str, Any]:
         "rules": list(one.rules),
         "off": list(one.off),
         "decided_by": list(one.decided_by),
+        "judged_by": dict(one.inputs),
         "judged": one.judged,
         **{verdict.value: one.counts.get(verdict, 0) for verdict in _COUNTED},
     }
@@ -164,7 +176,7 @@ def _wrapped(words: Sequence[str], room: int) -> list[str]:
 
 def _summary(coverage: Coverage) -> str:
     states = [one.state for one in coverage.clauses]
-    order = ("fail", "unknown", "waived", "pass", NOTHING, UNDECIDED)
+    order = ("fail", "unknown", "waived", "pass", NOTHING, BY_REPORT, UNDECIDED)
     counted = [f"{states.count(state)} {state}" for state in order if state in states]
     return f"{len(states)} clauses: {', '.join(counted)}"
 
@@ -187,14 +199,16 @@ def _markdown(coverage: Coverage) -> str:
     lines = [
         f"# Coverage of the procedure on {coverage.as_of.isoformat()}", "",
         *(f"- {kind.value} {_code(path)}" for path, kind in coverage.inputs), "",
-        "| Clause | Rules | Decided from | Judged | Pass | Fail | Unknown | Waived |",
-        "|---|---|---|--:|--:|--:|--:|--:|",
+        f"| Clause | Rules | {' | '.join(name.title() for name in _KINDS)} | Judged | Pass | Fail | Unknown | Waived |",
+        f"|---|---|{'--:|' * len(_KINDS)}--:|--:|--:|--:|--:|",
     ]  # fmt: skip
     for one in coverage.clauses:
         rules = ", ".join(f"{rule} (off)" if rule in one.off else rule for rule in one.rules)
         counts = [str(one.counts.get(verdict, 0)) for verdict in _COUNTED]
         said = [str(one.judged), *counts] if one.judged else [one.state, *([""] * len(counts))]
-        cells = [f"{one.number} {one.title}", rules, ", ".join(one.decided_by), *said]
+        # Empty is what cannot decide it, a dash what could and held nothing.
+        inputs = [str(one.inputs[kind] or "-") if kind in one.inputs else "" for kind in _KINDS]
+        cells = [f"{one.number} {one.title}", rules, *inputs, *said]
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", f"{_summary(coverage)}."]
     for heading, names in (

@@ -7,11 +7,11 @@ asks for.
 
 from __future__ import annotations
 
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 from vmgate.model.report import Kind
 from vmgate.translate import providers
-from vmgate.vocabulary import proof
 from vmgate.vocabulary.connection import ManagementConnection
 from vmgate.vocabulary.exception import LimitedException
 from vmgate.vocabulary.ignored import IgnoredChanges
@@ -23,7 +23,6 @@ from vmgate.vocabulary.record import TemplateOnRecord
 from vmgate.vocabulary.standing import StandingMachine, StandingState
 from vmgate.vocabulary.thing import Thing
 from vmgate.vocabulary.uncovered import LocalCommand
-from vmgate.vocabulary.updates import unvalidated_machine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +51,7 @@ RECORDED = (*EVIDENCE, TemplateOnRecord)
 
 
 def decided_from(rule: Rule) -> tuple[Kind, ...]:
-    """The kinds of inputs that can hold what the rule judges, and evidence where it asks for that."""
+    """The kinds of inputs that can hold what the rule judges, and the registers that it asks."""
     configured = [judge for judge in rule.judges if not issubclass(judge.thing, RECORDED)]
     provided = [judge for judge in configured if not issubclass(judge.thing, BUILT_ONLY)]
     kinds: list[Kind] = []
@@ -64,23 +63,33 @@ def decided_from(rule: Rule) -> tuple[Kind, ...]:
         kinds.append(Kind.STATE)
     if any(_states(providers()["packer"], judge) for judge in configured):
         kinds.append(Kind.PACKER)
-    if any(issubclass(judge.thing, EVIDENCE) for judge in rule.judges) or _asks_for_evidence(rule):
+    if any(issubclass(judge.thing, EVIDENCE) for judge in rule.judges) or _asks(rule, "evidence"):
         kinds.append(Kind.EVIDENCE)
-    if any(issubclass(judge.thing, TemplateOnRecord) for judge in rule.judges):
+    if any(issubclass(judge.thing, TemplateOnRecord) for judge in rule.judges) or _asks(rule, "registry"):
         kinds.append(Kind.REGISTRY)
     return tuple(kinds)
 
 
-def _asks_for_evidence(rule: Rule) -> bool:
-    """Whether a judge's own code reads evidence: it calls a word of the vocabulary for that."""
-    for judge in rule.judges:
-        known = judge.check.__globals__
-        called = [known.get(name) for name in judge.check.__code__.co_names]
-        if any(
-            getattr(one, "__module__", None) == proof.__name__ or one is unvalidated_machine for one in called
-        ):
-            return True
-    return False
+def _asks(rule: Rule, register: str) -> bool:
+    """Whether a judge asks the site's register of that name: in its own code, or in the vocabulary's that it calls."""
+    return any(register in _names(judge.check, frozenset()) for judge in rule.judges)
+
+
+def _names(function: Callable[..., Any], seen: frozenset[object]) -> set[str]:
+    """The names in a function's code, and in that of the vocabulary's functions that it calls."""
+    found: set[str] = set()
+    codes = [function.__code__]
+    while codes:
+        code = codes.pop()
+        found.update(code.co_names)
+        codes += [inner for inner in code.co_consts if isinstance(inner, CodeType)]
+    for name in tuple(found):
+        called = function.__globals__.get(name)
+        if not isinstance(called, FunctionType) or called in seen:
+            continue
+        if called.__module__.startswith("vmgate.vocabulary."):
+            found |= _names(called, seen | {function, called})
+    return found
 
 
 def decided_for(rule: Rule) -> tuple[str, ...]:
