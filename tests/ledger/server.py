@@ -7,6 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 REQUIRED = "REQUIRE_POSTGRESQL"
@@ -74,6 +75,14 @@ class Server:
                 cursor = connection.execute(statement.encode())
                 rows = cursor.fetchall() if cursor.description else []
             return rows
+
+    def wait_for_clients(self) -> None:
+        """Wait until the server is done with what clients asked of it that are no more."""
+        busy = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'vmgate'"
+        deadline = time.monotonic() + 30
+        while self.execute("postgres", busy) != [(0,)]:
+            assert time.monotonic() < deadline, "a client's session does not end"
+            time.sleep(0.005)
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(

@@ -103,6 +103,8 @@ def test_nothing_acknowledged_is_lost_to_a_kill(store: Store) -> None:
             count = 0
         where = url if store.server is not None else str(folder / "ledger.db")
         said = killed(where, folder, folder / "output", rng, early=number % 5 == 0)
+        if store.server is not None:
+            store.server.wait_for_clients()
         count = check(where, folder, said, count, tally)
     sys.stdout.write(f"\n{'postgresql' if store.server else 'file'}: {tally}\n")
     assert tally.acknowledged > 0
