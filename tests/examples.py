@@ -9,7 +9,8 @@ A page's example may be a Packer template as well: ```hcl template.pkr.hcl begin
 the rule can say nothing of. It has no plan, and its variables get no values.
 
 A rule that only a state can decide has its examples applied: it is judged from the state that is left behind.
-```json running-machines.json is the log of running machines, as `vmgate inventory history` shows a record in JSON.
+```json running-machines.json is the log of running machines, as `vmgate inventory history` shows a record in JSON,
+```json ledger.json what `vmgate inventory verify` says of the ledger in JSON.
 
 A rule on records (evidence) has examples without configuration: each begins with ```toml vmgate.toml, and what it
 leaves unknown is a policy alone.
@@ -45,13 +46,14 @@ if TYPE_CHECKING:
 
 TEMPLATE = "template.pkr.hcl"
 LOG = "running-machines.json"
+LEDGER = "ledger.json"
 AS_OF = date(2026, 11, 23)
 FOLDER = Path(__file__).parent / "rules"
 SECTIONS = {"bad": "Bad", "good": "Good"}
 NEVER_FAILS = frozenset({"VMG1902", "VMG2301"})
 """Rules whose Bad is unknown: they speak of what nobody knows, or nobody before the machine exists."""
 
-NEVER_UNKNOWN = frozenset({"VMG0302", "VMG1702", "VMG1802", "VMG3101", "VMG3901"})
+NEVER_UNKNOWN = frozenset({"VMG0302", "VMG1701", "VMG1702", "VMG1802", "VMG3101", "VMG3901"})
 """Rules that speak of what is written word for word: a record, a comment, `ignore_changes` have no unknowns. Of
 machines, VMG3101 speaks once they are there, which no example is.
 """
@@ -144,10 +146,12 @@ def _site(directory: Path, usual: Path, given: Path | None = None) -> Site:
         found = settings.load(policy, AS_OF, [rule.id for rule in rules()], given)
     else:
         found = settings.default(AS_OF, usual, directory / "evidence")
-    log = directory / LOG
-    if not log.exists():
+    log, kept = directory / LOG, directory / LEDGER
+    if not log.exists() and not kept.exists():
         return found
-    return replace(found, running_log=RunningLog([record_from(json.loads(log.read_text()), LOG)]))
+    records = [record_from(json.loads(log.read_text()), LOG)] if log.exists() else []
+    exposures = json.loads(kept.read_text())["findings"] if kept.exists() else []
+    return replace(found, running_log=RunningLog(records, exposures))
 
 
 def examples() -> list[Example]:

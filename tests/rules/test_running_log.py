@@ -196,3 +196,21 @@ def test_a_name_that_is_a_secret_is_in_no_message(tmp_path: Path) -> None:
     assert "(sensitive)" in message
     path = state(tmp_path, "s.json", machine("web", name="hunter2", sensitive=["name"], power_state="off"))
     assert "hunter2" not in json.dumps(said(tmp_path, path))
+
+
+def test_a_ledger_that_others_may_write_fails_where_a_state_is_judged(tmp_path: Path) -> None:
+    """C17, of vmgate's own ledger: its mode, its directory, its triggers."""
+    site(tmp_path)
+    path = state(tmp_path, "s.json", machine("web"))
+    record(tmp_path, path)
+
+    def judged() -> list[str]:
+        done = vmgate("check", path, "--rule", "VMG1701", "--config", tmp_path / "vmgate.toml", "-f", "json")
+        return [one["message"] for one in done.json["results"]]
+
+    assert judged() == []
+    (tmp_path / "ledger.db").chmod(0o660)
+    (message,) = judged()
+    assert "others than its owner may write it (mode 0660)" in message
+    (tmp_path / "ledger.db").chmod(0o444)
+    assert "mode is 0444, not 0440" in judged()[0]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vmgate.commands.ledgers import MACHINES, RUN, ledger_of, now
+from vmgate.commands.ledgers import MACHINES, RUN, keeping, ledger_of, now
 from vmgate.commands.run_check import sites
 from vmgate.commands.terminal import wants_color
 from vmgate.errors import ExitCode
@@ -27,8 +27,7 @@ def verify(given: Mapping[str, Any], environment: Mapping[str, str]) -> ExitCode
     pinned = Head.parse(given["head"]) if given["head"] else None
     ledger = _ledger(given, environment)
     found = follow(ledger.entries(), pinned)
-    kept = [f"the trigger {name} is missing, so entries can be changed" for name in ledger.missing_triggers()]
-    kept += ledger.exposures()
+    kept = keeping(ledger)
     sound = found.broken is None and not kept
     if given["format_"] == "json":
         broken = None if found.broken is None else {"seq": found.broken.seq, "why": found.broken.why}

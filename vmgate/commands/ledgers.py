@@ -78,7 +78,16 @@ def running_log(ledger: Ledger, site: Site) -> RunningLog:
 
     if not ledger.exists():
         return RunningLog()
-    return RunningLog([record_of(entry) for entry in ledger.latest(MACHINES, site.as_of)])
+    records = [record_of(entry) for entry in ledger.latest(MACHINES, site.as_of)]
+    return RunningLog(records, keeping(ledger))
+
+
+def keeping(ledger: Ledger) -> list[str]:
+    """What is wrong with how a ledger is kept. Raises `LedgerError`."""
+    missing = [
+        f"the trigger {name} is missing, so entries can be changed" for name in ledger.missing_triggers()
+    ]
+    return [*missing, *ledger.exposures()]
 
 
 def record_run(report: Report, given: Mapping[str, Any], site: Callable[[Path], Site]) -> None:

@@ -95,9 +95,10 @@ class RunningRecord:
 
 @dataclass(frozen=True, slots=True)
 class RunningLog:
-    """The last record of every state, as of some day."""
+    """The last record of every state, as of some day. `exposures` say what is wrong with how it is kept (C17)."""
 
     records: Sequence[RunningRecord] = ()
+    exposures: Sequence[str] = ()
 
     def of_state(self, lineage: str | None, keys: Collection[tuple[str, str]]) -> RunningRecord | None:
         """The record of a state: that of its lineage, else the one with most of its machines, the newest of such."""
