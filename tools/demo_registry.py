@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.registry.author import Author, Key
+from vmgate.commands.template.beginning import ATTRIBUTES
 from vmgate.registry.parts import Build, Demands, Member, Patch, Place, Platform, Role, System
 
 if TYPE_CHECKING:
@@ -177,6 +178,7 @@ def main() -> None:
         text = readme.read_text(encoding="utf-8") if readme.exists() else None
         shutil.rmtree(directory, ignore_errors=True)
         write(directory)
+        (directory / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
         if text is not None:
             readme.write_text(text, encoding="utf-8")
 

@@ -53,6 +53,7 @@ resource "proxmox_virtual_environment_vm" "web" {
 }
 ```
 ```toml templates/debian-10.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-10"
 version = "2022.8.1"
 approval = "approved"
@@ -102,6 +103,7 @@ resource "proxmox_virtual_environment_vm" "web" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"

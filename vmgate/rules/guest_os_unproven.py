@@ -36,6 +36,7 @@ data "vsphere_virtual_machine" "appliance" {
 }
 ```
 ```toml templates/appliance.toml
+# The registry, in short: its facts are signed JSON.
 name = "appliance"
 version = "2026.11.1"
 approval = "approved"
@@ -71,6 +72,7 @@ data "vsphere_virtual_machine" "appliance" {
 }
 ```
 ```toml templates/appliance.toml
+# The registry, in short: its facts are signed JSON.
 name = "appliance"
 version = "2026.11.1"
 approval = "approved"

@@ -32,6 +32,7 @@ resource "vsphere_virtual_machine" "web" {
 }
 ```
 ```toml templates/hypervisors.toml
+# The registry, in short: its facts are signed JSON.
 platform = "vsphere"
 endpoint = "vcenter.example.edu"
 release = "8.0 Update 3"
@@ -66,6 +67,7 @@ resource "vsphere_virtual_machine" "web" {
 }
 ```
 ```toml templates/hypervisors.toml
+# The registry, in short: its facts are signed JSON.
 platform = "vsphere"
 endpoint = "vcenter.example.edu"
 release = "8.0 Update 3"
@@ -102,6 +104,7 @@ resource "vsphere_virtual_machine" "web" {
 }
 ```
 ```toml templates/hypervisors.toml
+# The registry, in short: its facts are signed JSON.
 platform = "vsphere"
 endpoint = "vcenter.example.edu"
 release = "8.0 Update 3"

@@ -16,6 +16,7 @@ is 60 days; `max_update_delay_days` under `[registry]` in `vmgate.toml` changes 
 path = "templates"
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -52,6 +53,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -88,6 +90,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -104,6 +107,7 @@ name = "tpl-debian13"
 path = "templates"
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -139,6 +143,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"

@@ -8,8 +8,8 @@ what is inside.
 
 ## Fix
 Use a template that the registry lists as approved, or have this one checked and approved (`vmgate
-template approve`). If it was rebuilt, record its new identity. Records are files in the site's registry,
-one for each version of an image; `[[locator]]` says how a platform names it.
+template approve`). If it was rebuilt, publish it as a new version: a record has locators, which say how a
+platform names and identifies the image.
 
 ## Bad
 ```hcl
@@ -36,6 +36,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -64,6 +65,7 @@ resource "proxmox_virtual_environment_vm" "web" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "revoked"
@@ -99,6 +101,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -127,6 +130,7 @@ resource "proxmox_virtual_environment_vm" "web" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"

@@ -17,6 +17,7 @@ VMG3701 of those that are too old.
 path = "templates"
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -28,6 +29,7 @@ platform = "vsphere"
 name = "tpl-debian13"
 ```
 ```toml templates/debian-13-base.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13-base"
 version = "2026.10.1"
 approval = "revoked"
@@ -58,6 +60,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "revoked"
@@ -92,6 +95,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -103,6 +107,7 @@ platform = "vsphere"
 name = "tpl-debian13"
 ```
 ```toml templates/debian-13-base.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13-base"
 version = "2026.10.1"
 approval = "revoked"
@@ -135,6 +140,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -169,6 +175,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -180,6 +187,7 @@ platform = "vsphere"
 name = "tpl-debian13"
 ```
 ```toml templates/debian-13-base.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13-base"
 version = "2026.10.1"
 approval = "approved"

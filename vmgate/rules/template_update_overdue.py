@@ -16,6 +16,7 @@ which updates are shown to be in it, not the day of the build. The age is 31 day
 path = "templates"
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -50,6 +51,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -66,6 +68,7 @@ name = "tpl-debian13"
 path = "templates"
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -101,6 +104,7 @@ data "vsphere_virtual_machine" "debian" {
 }
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"

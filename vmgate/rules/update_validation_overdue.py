@@ -15,6 +15,7 @@ validation of it. Machines that are yet to be made, and those that are powered o
 path = "templates"
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"
@@ -31,6 +32,7 @@ name = "tpl-debian13"
 path = "templates"
 ```
 ```toml templates/debian-13.toml
+# The registry, in short: its facts are signed JSON.
 name = "debian-13"
 version = "2026.11.1"
 approval = "approved"

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from vmgate.registry.parts import Member
 
 
+ATTRIBUTES = "# Signatures are over bytes: git leaves them alone.\n* -text\n"
+"""What keeps git from changing line ends in a registry, as its `.gitattributes`."""
+
+
 @click.command()
 @reading
 @signing
@@ -135,5 +139,5 @@ def _plain_bytes(directory: Path) -> None:
 
     attributes = directory / ".gitattributes"
     if not os.path.lexists(attributes):
-        write_atomically(attributes, "# Signatures are over bytes: git leaves them alone.\n* -text\n")
+        write_atomically(attributes, ATTRIBUTES)
         click.echo(f"{attributes}: keeps git from changing line ends")
