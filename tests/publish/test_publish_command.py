@@ -175,6 +175,14 @@ def test_files_are_hashed_and_several_builders_are_several_locators(shop: Shop) 
         {"platform": "libvirt", "digest": digest},
         {"platform": "proxmox", "identity": "9013"},
     ]
+    sums = shop.directory / "evidence" / "sums.txt"
+    sums.write_text(f"{'cd' * 32}\tdebian13.qcow2\n{digest.removeprefix('sha256:')}\tdebian13.qcow2\n")
+    assert "and debian13 1 not before that" in shop.publish("2", "--expect", "debian13", code=1)
+    sums.write_text(f"{'cd' * 32}  out/debian13.qcow2\n")
+    assert "it was changed since it was built" in shop.publish("2", "--expect", "debian13", code=1)
+    sums.write_text(f"{'cd' * 32}  out/debian13.qcow2\nhello\n")
+    assert "sums.txt:2: it is no sha256" in shop.publish("2", "--expect", "debian13", code=3)
+    sums.unlink()
     disk.write_bytes(b"other image")
     assert "has 11 bytes, and the manifest says 5" in shop.publish("2", "--expect", "debian13", code=1)
     disk.unlink()

@@ -26,6 +26,7 @@ from vmgate.model.templates import (
     TemplateRegistry,
     Validation,
 )
+from vmgate.read.hcl import load
 from vmgate.read.state.load import read_state
 from vmgate.rulebook import by_name
 from vmgate.settings.support import read_support
@@ -33,6 +34,7 @@ from vmgate.translate import templates, things
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from vmgate.vocabulary.thing import Thing
 
@@ -225,6 +227,64 @@ def test_a_machine_that_runs_is_validated_by_evidence(
 ) -> None:
     """That its template was fresh once says nothing of it."""
     assert of_machine("VMG3101", data, record(), evidence=evidence).startswith(verdict)
+
+
+IMAGE = """
+terraform {{
+  required_providers {{
+    proxmox = {{
+      source = "bpg/proxmox"
+    }}
+  }}
+}}
+variable "later" {{}}
+resource "proxmox_virtual_environment_download_file" "debian" {{
+  node_name    = "pve1"
+  datastore_id = "local"
+  content_type = "import"
+  url          = "{url}"
+  {checksum}
+}}
+resource "proxmox_virtual_environment_vm" "web" {{
+  name      = "web-01"
+  node_name = "pve1"
+  disk {{
+    interface    = "scsi0"
+    datastore_id = "local-lvm"
+    import_from  = proxmox_virtual_environment_download_file.debian.id
+  }}
+}}
+"""
+GOOD, OTHER = "ab" * 32, "cd" * 32
+SUM = 'checksum = "{}"\n  checksum_algorithm = "{}"'
+
+
+@pytest.mark.parametrize(
+    ("url", "checksum", "verdict"),
+    [
+        ("https://mirror/other.qcow2", SUM.format(GOOD, "sha256"), "pass"),
+        ("https://mirror/other.qcow2", SUM.format(GOOD.upper(), "sha256"), "pass"),
+        ("https://mirror/other.qcow2", SUM.format(OTHER, "sha256"), "fail: template https://mirror/other"),
+        ("https://mirror/other.qcow2", SUM.format(GOOD, "sha512"), "fail: template https://mirror/other"),
+        ("https://mirror/other.qcow2", "", "fail: template https://mirror/other.qcow2 is not in the registry"),
+        ("https://mirror/other.qcow2", SUM.format("${var.later}", "sha256"), "unknown: required variable later"),
+        ("https://images/debian.qcow2", "", "pass"),
+        ("https://images/debian.qcow2", SUM.format(OTHER, "sha256"), f"fail: the file of sha256 {OTHER}"),
+        ("https://images/debian.qcow2", SUM.format("${var.later}", "sha256"), "unknown: required variable later"),
+    ],
+)  # fmt: skip
+def test_an_image_is_known_by_its_content_wherever_it_is_from(
+    url: str, checksum: str, verdict: str, tmp_path: Path
+) -> None:
+    """What a download is held to decides; its address only where nothing is told of the content."""
+    (tmp_path / "main.tf").write_text(IMAGE.format(url=url, checksum=checksum))
+    locators = (
+        Locator("libvirt", digest=GOOD),
+        Locator("proxmox", identity="https://images/debian.qcow2", digest=GOOD),
+    )
+    registry = TemplateRegistry((record(locators=locators, digest=GOOD),))
+    site = Site(AS_OF, registry=registry, support=read_support())
+    assert said("VMG3002", things(load(tmp_path)), site).startswith(verdict)
 
 
 def capture(**changes: Any) -> HypervisorSupport:

@@ -215,11 +215,8 @@ class TemplateRegistry:
             if record.support is not None and record.system is not None:
                 self._overrides[record.system] = record.support
             for locator in record.locators:
-                self._incomplete.update(
-                    (locator.platform, what)
-                    for what in ("name", "identity")
-                    if getattr(locator, what) is None
-                )
+                if (locator.name is None) != (locator.identity is None):
+                    self._incomplete.add((locator.platform, "name" if locator.name is None else "identity"))
                 if locator.endpoint is not None:
                     self._endpoints.add(locator.endpoint)
                 if locator.name is not None:
@@ -238,6 +235,11 @@ class TemplateRegistry:
         """The records whose image goes by this name on the platform."""
         return self._names.get((platform, name), [])
 
+    @property
+    def has_digests(self) -> bool:
+        """Whether some image is recorded with the digest of its file."""
+        return bool(self._digests)
+
     def by_digest(self, digest: str) -> list[tuple[TemplateRecord, Locator]]:
         """The records of a file with this sha256, on whatever platform."""
         return self._digests.get(digest.lower(), [])
@@ -248,7 +250,7 @@ class TemplateRegistry:
         return frozenset(self._endpoints)
 
     def has_without(self, platform: str, what: str) -> bool:
-        """Whether some image on a platform is recorded without its "name", or without its "identity"."""
+        """Whether some image on a platform is recorded by one of "name" and "identity", and without this one."""
         return (platform, what) in self._incomplete
 
     def override(self, system: GuestSystem) -> SupportOverride | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
-from vmgate.publish import attestation, bill_of_materials, debian, os_release, rpm, strict, windows
+from vmgate.publish import attestation, bill_of_materials, checksums, debian, os_release, rpm, strict, windows
 from vmgate.publish.advisories import is_advisories, read_dated
 from vmgate.publish.openpgp import Signed, open_clear_signed, open_detached
 from vmgate.publish.refusal import RefusalError
@@ -54,6 +54,7 @@ class Gathered:
     bills: list[bill_of_materials.BillOfMaterials] = field(default_factory=list)
     provenance: list[tuple[str, attestation.Provenance]] = field(default_factory=list)
     systems: list[GuestSystem] = field(default_factory=list)
+    checksums: dict[str, str] = field(default_factory=dict)
 
 
 def gather(files: Mapping[str, bytes], keyrings: Sequence[Path]) -> Gathered:
@@ -143,6 +144,9 @@ def _take(found: Gathered, name: str, files: Mapping[str, bytes], keyrings: Sequ
         found.indexes.append(debian.read_index(plain, name))
         # The archive keeps it under its digest, which the signed InRelease names: too large to keep it twice.
         return None
+    if checksums.is_checksums(plain):
+        found.checksums |= checksums.read_checksums(plain, name)
+        return _keep(found, name, "sha256sums", data)
     if os_release.is_os_release(plain):
         found.systems.append(os_release.read_os_release(plain, name))
         return _keep(found, name, "os-release", data)

@@ -84,6 +84,27 @@ def systems(machine: VirtualMachine, site: Site) -> tuple[GuestSystem, ...]:
 
 
 def _find(template: Template, registry: TemplateRegistry, endpoint: str | None) -> Match:
+    """The record of a template on an endpoint: by its file's content where that is told, as no other word can lie."""
+    held_to = template.digest
+    if held_to is None or not registry.has_digests:
+        return _by_word(template, registry, endpoint)
+    digest = _if_known(held_to)
+    found = registry.by_digest(digest) if digest else []
+    if digest is not None and found:
+        return _one(found, f"of sha256 {digest}")
+    match = _by_word(template, registry, endpoint)
+    if match.record is None or match.record.digest is not None:
+        # Where it is only not known yet, it will tell which record it is, or that it is none.
+        digest = held_to.value
+    if match.record is not None and match.record.digest is not None and digest is not None:
+        return Match(
+            None, f"the file of sha256 {digest} has another content than {match.record} in the registry"
+        )
+    return match
+
+
+def _by_word(template: Template, registry: TemplateRegistry, endpoint: str | None) -> Match:
+    """The record by what the platform calls it."""
     identity = _if_known(template.identity)
     if identity is not None:
         found = _here(registry.by_identity(template.platform, identity), endpoint)

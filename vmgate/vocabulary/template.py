@@ -14,7 +14,8 @@ class Template:
     """One template or image that a machine may come from, as the configuration names it.
 
     `identity` is what the platform identifies it by (see `Locator`), `name` its name; a fact may be unknown, and
-    its value None where the configuration does not say. `defect` is set when it cannot be a template at all
+    its value None where the configuration does not say. `digest` is the sha256 that the configuration holds the image's
+    file to, None where the platform cannot do that. `defect` is set when it cannot be a template at all
     ("a running machine of this configuration"), and says why.
     """
 
@@ -24,6 +25,7 @@ class Template:
     identity: Fact[str | None]
     endpoint: str | None = None
     defect: str | None = None
+    digest: Fact[str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

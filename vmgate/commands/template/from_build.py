@@ -95,7 +95,7 @@ def publish(**given: Any) -> None:
 def _claims(
     given: dict[str, Any], name: str, version: str, found: Opened, gathered: Gathered, issued: datetime
 ) -> tuple[Claims, list[bytes]]:
-    from vmgate.publish import attestation, record
+    from vmgate.publish import attestation, checksums, record
     from vmgate.publish.gather import patch_evidence, system_of
     from vmgate.publish.refusal import RefusalError
     from vmgate.registry import canonical
@@ -108,8 +108,10 @@ def _claims(
     manifest = _read(given["manifest"])
     built = _built(given, manifest)
     record.refuse_future(built, issued)
+    files = [file for one in built for file in one.files]
+    checksums.agree(gathered.checksums, files)
     for label, provenance in gathered.provenance:
-        attestation.agree(provenance, built[0].build, [file for one in built for file in one.files], label)
+        attestation.agree(provenance, built[0].build, files, label)
     documents = [manifest, *(document.data for document in gathered.documents)]
     kept = [Evidence(type="packer-manifest", digest=canonical.digest(manifest))]
     kept += [Evidence(type=one.type, digest=one.digest) for one in gathered.documents]

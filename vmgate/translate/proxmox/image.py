@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vmgate.model.resource import Resource
 
 PLATFORM = "proxmox"
+SHA256 = "sha256"
 
 
 def image_templates(file: Fact[str], estate: Estate) -> list[Template]:
@@ -28,10 +29,12 @@ def image_templates(file: Fact[str], estate: Estate) -> list[Template]:
     own = endpoint(file.resource, estate)
     nameless: Fact[str | None] = Fact(None, file.resource, file.path)
     sources = _sources(file, estate)
-    identities = [_identity(source) for source in sources]
-    if not identities:
-        identities = [derive(file, _same)]
-    return [Template(PLATFORM, file, nameless, identity, own) for identity in identities]
+    if not sources:
+        return [Template(PLATFORM, file, nameless, derive(file, _same), own)]
+    return [
+        Template(PLATFORM, file, nameless, _identity(source), own, digest=_digest(source))
+        for source in sources
+    ]
 
 
 def certainly_named(file: Fact[str], estate: Estate) -> bool:
@@ -56,6 +59,16 @@ def _sources(file: Fact[str], estate: Estate) -> list[Resource]:
                 return []
             found.append(resource)
     return found
+
+
+def _digest(source: Resource) -> Fact[str | None] | None:
+    """The sha256 that a download is held to; another algorithm's tells no record."""
+    if source.type not in DOWNLOADS:
+        return None
+    algorithm, checksum = Attributes(source).text("checksum_algorithm"), Attributes(source).text("checksum")
+    if not checksum.known or checksum.value is None:
+        return checksum
+    return derive(algorithm, lambda name: checksum.value if name == SHA256 else None)
 
 
 def _identity(source: Resource) -> Fact[str | None]:
