@@ -13,12 +13,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.translate.packer.sources import source
+
 ROOT = Path(__file__).parents[1]
 PROJECT = ("vmgate", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 PROVIDER = (
     'provider "vsphere" {\n  vsphere_server       = "vcenter.example.edu"\n  allow_unverified_ssl = %s\n}\n'
 )
-CONFIG = "repos:\n- repo: %s\n  rev: %s\n  hooks:\n  - id: vmgate\n  - id: vmgate-plan\n"
+CONFIG = (
+    "repos:\n- repo: %s\n  rev: %s\n  hooks:\n  - id: vmgate\n  - id: vmgate-packer\n  - id: vmgate-plan\n"
+)
 # What pip says when no package index can be reached.
 OFFLINE = (
     "No matching distribution",
@@ -105,7 +109,7 @@ def test_a_commit_is_let_through_exactly_when_vmgate_lets_it(hooked: Repository)
     """The hooks refuse what vmgate refuses, say why, and do not mind repositories without configuration."""
     passed, said = hooked.commit("notes.txt", "nothing to judge\n")
     assert passed, said
-    assert said.count("Skipped") == 2
+    assert said.count("Skipped") == 3
 
     passed, said = hooked.commit("site.tfvars", 'name = "a"\n')
     assert passed, f"variables without configuration are nothing to judge: {said}"
@@ -118,6 +122,17 @@ def test_a_commit_is_let_through_exactly_when_vmgate_lets_it(hooked: Repository)
     passed, said = hooked.commit("main.tf", PROVIDER % "false")
     assert passed, said
     assert "Passed" in said
+
+    passed, said = hooked.commit("common.pkrvars.hcl", 'name = "a"\n')
+    assert passed, f"values for templates that lie elsewhere are nothing to judge: {said}"
+
+    passed, said = hooked.commit("debian.pkr.hcl", source("vsphere-iso", "insecure_connection = true"))
+    assert not passed
+    assert "fail[VMG0601]" in said
+    assert "source.vsphere-iso.debian" in said
+
+    passed, said = hooked.commit("debian.pkr.hcl", source("vsphere-iso"))
+    assert passed, said
 
     plans = ROOT / "tests" / "fixtures" / "plans" / "broken"
     passed, said = hooked.commit("tfplan.json", (plans / "plan-vsphere-2.16.1.json").read_text())

@@ -132,11 +132,15 @@ def _registry(named: str, environment: Mapping[str, str]) -> Path:
 
 
 def _nothing_there(paths: Sequence[str]) -> bool:
-    """Whether every path exists and is a directory without any configuration: nothing, not something unreadable."""
-    from vmgate.read.discover import discover
+    """Whether every path exists and holds no configuration: nothing, not something unreadable.
+
+    Such are directories, and values for Packer templates that lie elsewhere.
+    """
+    from vmgate.read.discover import VALUES_ENDINGS, discover
 
     for path in paths or ["."]:
-        if not Path(path).is_dir():
+        values = path.endswith(VALUES_ENDINGS) and Path(path).is_file()
+        if not values and not Path(path).is_dir():
             return False
         try:
             discover([path])

@@ -15,6 +15,7 @@ from vmgate.read.state.recognize import is_state
 
 SOURCE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
 PACKER_ENDINGS = (".pkr.hcl", ".pkr.json")
+VALUES_ENDINGS = (".pkrvars.hcl", ".pkrvars.json")
 _REGISTRY = "root/1.json"
 _SKIPPED = {"node_modules", "__pycache__"}
 _LOCAL_MODULE = re.compile(rb'"?source"?\s*[=:]\s*"(\.\.?/[^"$]*)"')
@@ -40,15 +41,21 @@ class Found:
 def discover(paths: list[str]) -> list[Found]:
     """The inputs that the paths stand for. Raises `InputError` for what is none.
 
-    A file of configuration stands for its directory. A directory without configuration of its own stands for the
-    root modules below it: those directories that no other calls as a module. So with Packer templates: the files of
-    a directory are one, unless they declare the same names, or are of the older JSON format; then each is its own.
-    A directory with a root of trust is a template registry.
+    A file of configuration, or of values for a Packer template, stands for its directory. A directory without
+    configuration of its own stands for the root modules below it: those directories that no other calls as a module. So
+    with Packer templates: the files of a directory are one, unless they declare the same names, or are of the older
+    JSON format; then each is its own. A directory with a root of trust is a template registry.
     """
     found: dict[tuple[Kind, str], Found] = {}
     for path in paths or ["."]:
         for one in _standard_input() if path == "-" else _discover(Path(path)):
             found.setdefault((one.kind, one.name), one)
+    if not found:
+        # Only files of values stand for nothing: those that are handed to templates elsewhere.
+        message = (
+            f"{paths[0]}: there is no Packer template beside it; give the template, and this with --var-file"
+        )
+        raise InputError(message)
     return list(found.values())
 
 
@@ -81,6 +88,8 @@ def _discover(path: Path) -> list[Found]:
         raise InputError(message)
     if _is_source(path.name):
         return [Found(_shown(path.parent), Kind.SOURCE, path.parent)]
+    if path.name.endswith(VALUES_ENDINGS):
+        return _templates(path.parent, _files(path.parent))
     if path.name.endswith(PACKER_ENDINGS):
         templates = _templates(path.parent, [path])
         return [one for one in templates if one.path in (path, path.parent)] or templates

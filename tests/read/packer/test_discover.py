@@ -87,3 +87,22 @@ def test_a_template_is_not_read_from_standard_input(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "stdin", Piped())
     with pytest.raises(InputError, match="read from its file"):
         discover(["-"])
+
+
+@pytest.mark.parametrize("name", ["site.pkrvars.hcl", "site.auto.pkrvars.json"])
+def test_a_file_of_values_stands_for_the_template_beside_it(tmp_path: Path, name: str) -> None:
+    """A hook that is told of the one judges the other; values alone are no input."""
+    values = tmp_path / name
+    values.write_text("{}")
+    with pytest.raises(InputError, match="there is no Packer template beside it"):
+        discover([str(values)])
+    (tmp_path / "a.pkr.hcl").write_text('source "qemu" "a" {}\n')
+    (one,) = discover([str(values), str(tmp_path / "a.pkr.hcl")])
+    assert (one.kind, one.path) == (Kind.PACKER, tmp_path)
+
+
+def test_terraform_and_packer_share_a_directory(tmp_path: Path) -> None:
+    """Two inputs of one name, each read as what it is."""
+    (tmp_path / "a.pkr.hcl").write_text('source "qemu" "a" {}\n')
+    (tmp_path / "main.tf").write_text('resource "null_resource" "x" {}\n')
+    assert [one.kind for one in discover([str(tmp_path)])] == [Kind.SOURCE, Kind.PACKER]
