@@ -7,7 +7,8 @@ no log.
 
 ## Fix
 On vSphere set `isolation.tools.copy.disable` and `isolation.tools.paste.disable` to `"TRUE"` in
-`extra_config`. On Proxmox leave out `clipboard` in the `vga` block. Write the keys out: an absent key
+`extra_config`, in Packer templates in `configuration_parameters`; an OVF keeps them only with the flag
+`EXTRA_CONFIG`. On Proxmox leave out `clipboard` in the `vga` block. Write the keys out: an absent key
 leaves the choice to the template, where neither plan nor state shows it. A site that relies on the
 hypervisor's default sets `copy_paste_absent = "pass"` under `[policy]` in `vmgate.toml`.
 
@@ -31,6 +32,19 @@ resource "vsphere_virtual_machine" "web" {
   }
 }
 ```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  configuration_parameters = {
+    "isolation.tools.copy.disable"  = "TRUE"
+    "isolation.tools.paste.disable" = "TRUE"
+  }
+
+  content_library_destination {
+    library   = "templates"
+    ovf       = true
+  }
+}
+```
 
 ## Good
 ```hcl
@@ -49,6 +63,20 @@ resource "vsphere_virtual_machine" "web" {
   extra_config = {
     "isolation.tools.copy.disable"  = "TRUE"
     "isolation.tools.paste.disable" = "TRUE"
+  }
+}
+```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  configuration_parameters = {
+    "isolation.tools.copy.disable"  = "TRUE"
+    "isolation.tools.paste.disable" = "TRUE"
+  }
+
+  content_library_destination {
+    library   = "templates"
+    ovf       = true
+    ovf_flags = ["EXTRA_CONFIG"]
   }
 }
 ```

@@ -8,7 +8,8 @@ what it needs.
 ## Fix
 Name the system: on vSphere set `guest_id` to the identifier of the release that runs inside. Where the
 platform has no exact identifier (any Linux on Proxmox), clone a template whose record in the registry
-says what it is.
+says what it is. In a Packer template write `guest_os_type`, which is `otherGuest` where it is left out; on
+platforms without exact identifiers the name of the ISO image tells (`debian-13.1.0-amd64-netinst.iso`).
 
 ## Bad
 ```hcl
@@ -44,6 +45,11 @@ approval = "approved"
 [[locator]]
 platform = "vsphere"
 name = "tpl-appliance"
+```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  iso_paths = ["[ds-iso] debian-13.1.0-amd64-netinst.iso"]
+}
 ```
 
 ## Good
@@ -81,6 +87,12 @@ system = {id = "debian", version = "13"}
 [[locator]]
 platform = "vsphere"
 name = "tpl-appliance"
+```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  guest_os_type = "debian13_64Guest"
+  iso_paths     = ["[ds-iso] debian-13.1.0-amd64-netinst.iso"]
+}
 ```
 """
 

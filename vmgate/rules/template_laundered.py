@@ -9,7 +9,7 @@ brings a system that no registry has seen.
 ## Fix
 Make the machine from its template instead of importing it, or have the import approved as an exception.
 Take `clone`, its `template_uuid` and `all` out of `ignore_changes`. Clone a template instead of attaching
-its disk.
+its disk. In Packer templates give every image an `iso_checksum` of SHA-256 or better.
 
 ## Bad
 ```hcl
@@ -27,6 +27,12 @@ resource "vsphere_virtual_machine" "web" {
     path         = "images/debian.vmdk"
     datastore_id = "datastore-31"
   }
+}
+```
+```hcl template.pkr.hcl
+source "qemu" "debian" {
+  iso_url      = "https://images.example.edu/debian-13.1.0-amd64-netinst.iso"
+  iso_checksum = "none"
 }
 ```
 
@@ -81,6 +87,12 @@ resource "vsphere_virtual_machine" "web" {
 data "vsphere_virtual_machine" "debian" {
   name          = "tpl-debian13"
   datacenter_id = "datacenter-2"
+}
+```
+```hcl template.pkr.hcl
+source "qemu" "debian" {
+  iso_url      = "https://images.example.edu/debian-13.1.0-amd64-netinst.iso"
+  iso_checksum = "sha256:658b28e209b578fe788ec5867deebae57b6aac5fce3692bbb116bab9c65568b3"
 }
 ```
 """

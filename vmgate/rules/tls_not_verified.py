@@ -10,7 +10,8 @@ Have the server present a certificate of a CA that the machine running Terraform
 check on. On vSphere leave out `allow_unverified_ssl` and `allow_unverified_ssl_cert` or set them to
 false, and unset `VSPHERE_ALLOW_UNVERIFIED_SSL` where Terraform runs. On Proxmox leave out `insecure` or
 set it to false, and unset `PROXMOX_VE_INSECURE`. Either variable is a fault where vmgate sees it set, as it
-does in a pipeline that plans and judges in one job.
+does in a pipeline that plans and judges in one job. In Packer templates leave out `insecure_connection`,
+`insecure_skip_tls_verify` and `winrm_insecure`.
 
 ## Bad
 ```hcl
@@ -46,6 +47,12 @@ provider "proxmox" {
 
 data "proxmox_virtual_environment_nodes" "all" {}
 ```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  vcenter_server      = "vcenter.example.edu"
+  insecure_connection = "true"
+}
+```
 
 ## Good
 ```hcl
@@ -80,6 +87,12 @@ provider "proxmox" {
 }
 
 data "proxmox_virtual_environment_nodes" "all" {}
+```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  vcenter_server      = "vcenter.example.edu"
+  insecure_connection = false
+}
 ```
 """
 

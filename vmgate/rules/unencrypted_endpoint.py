@@ -9,6 +9,10 @@ published without authentication hands every template to whoever asks.
 Fetch over `https://`. On vSphere that concerns `remote_ovf_url`, `subscription_url`, `file_url` and the
 `location` of a depot. Publish a library with `authentication_method = "BASIC"`, a user and a password.
 
+In Packer templates an image may come over `http://` as long as its `iso_checksum` is SHA-256 or better, and
+did not come that way itself: then nobody on the way can put another in its place. Work through WinRM with
+`winrm_use_ssl = true`, and keep the console to the machine that builds (`vnc_bind_address = "127.0.0.1"`).
+
 ## Bad
 ```hcl
 resource "vsphere_content_library" "templates" {
@@ -55,6 +59,12 @@ resource "vsphere_virtual_machine" "appliance" {
   }
 }
 ```
+```hcl template.pkr.hcl
+source "qemu" "debian" {
+  iso_url      = "http://images.example.edu/debian-13.1.0-amd64-netinst.iso"
+  iso_checksum = "file:http://images.example.edu/SHA256SUMS"
+}
+```
 
 ## Good
 ```hcl
@@ -93,6 +103,12 @@ resource "vsphere_content_library" "templates" {
 variable "library_password" {
   type      = string
   sensitive = true
+}
+```
+```hcl template.pkr.hcl
+source "qemu" "debian" {
+  iso_url      = "http://images.example.edu/debian-13.1.0-amd64-netinst.iso"
+  iso_checksum = "file:https://images.example.edu/SHA256SUMS"
 }
 ```
 """

@@ -9,8 +9,10 @@ nothing belongs on lets in whatever somebody plugs into it.
 ## Fix
 Leave the device out, and remove it from the template that the machine is made from. On vSphere delete the
 `cdrom` block and keys such as `serial0.present`; on Proxmox delete `serial_device`, `usb` and `cdrom`. A
-machine that needs its serial console needs an exception. Shut the ports of switches that have no description, no
-VLAN, no trunk and no address, or whose description says that they are unused; or describe what is on them.
+machine that needs its serial console needs an exception. In Packer templates take away what the machine was
+installed from: `remove_cdrom = true` on vSphere, `unmount = true` in the blocks of ISO images on Proxmox.
+Shut the ports of switches that have no description, no VLAN, no trunk and no address, or whose description
+says that they are unused; or describe what is on them.
 
 ## Bad
 ```hcl
@@ -68,6 +70,12 @@ resource "nxos_physical_interface" "ports" {
   }
 }
 ```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  guest_os_type = "debian13_64Guest"
+  iso_paths     = ["[ds-iso] debian-13.1.0-amd64-netinst.iso"]
+}
+```
 
 ## Good
 ```hcl
@@ -118,6 +126,13 @@ resource "nxos_physical_interface" "ports" {
     "eth1/1" = { description = "esx-01 vmnic2", mode = "trunk", admin_state = "up" }
     "eth1/7" = { description = "unused", admin_state = "down" }
   }
+}
+```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  guest_os_type = "debian13_64Guest"
+  iso_paths     = ["[ds-iso] debian-13.1.0-amd64-netinst.iso"]
+  remove_cdrom  = true
 }
 ```
 """

@@ -7,7 +7,9 @@ get, and nobody knows what was put on it.
 
 ## Fix
 Clone an approved template. On vSphere add a `clone` block, or `ovf_deploy` with a registered image; on
-Proxmox add a `clone` block, or give the disk a registered image as `import_from` or `file_id`.
+Proxmox add a `clone` block, or give the disk a registered image as `import_from` or `file_id`. A
+Packer build has to end in a template (`convert_to_template = true`), an item of a library or an export, and
+leave no machine behind.
 
 ## Bad
 ```hcl
@@ -53,6 +55,12 @@ resource "proxmox_virtual_environment_vm" "web" {
   }
 }
 ```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  guest_os_type = "debian13_64Guest"
+  iso_paths     = ["[ds-iso] debian-13.1.0-amd64-netinst.iso"]
+}
+```
 
 ## Good
 ```hcl
@@ -94,6 +102,18 @@ resource "proxmox_virtual_environment_vm" "web" {
   clone {
     vm_id = 9013
   }
+}
+```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  guest_os_type       = "debian13_64Guest"
+  iso_paths           = ["[ds-iso] debian-13.1.0-amd64-netinst.iso"]
+  convert_to_template = true
+}
+
+source "vsphere-clone" "web" {
+  template            = "debian-13-base"
+  convert_to_template = true
 }
 ```
 """
