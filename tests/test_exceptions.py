@@ -160,6 +160,13 @@ def test_what_was_not_asked_for_is_not_called_unneeded(tmp_path: Path, arguments
     assert told(check(site, ".", *arguments, rules=())[1]) == []
 
 
+def test_exceptions_can_be_all_that_is_judged(tmp_path: Path) -> None:
+    """A run that asks the rule on exceptions alone has judged something."""
+    site = write(tmp_path, {"exceptions/lab.toml": RECORD})
+    code, results, report = check(site, rules=("VMG3901",))
+    assert (code, results, report["summary"]["pass"]) == (0, [], 1)
+
+
 def test_a_registered_exception_is_unneeded_only_if_all_of_its_policy_was_read(tmp_path: Path) -> None:
     """A repository has several configurations under one policy: one of them alone does not tell."""
     gone = RECORD.replace('lab["a"]', "gone")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from vmgate.model.address import block_address
 from vmgate.model.exceptions import RULE_ON_EXCEPTIONS, Shortcoming, Standing, shortcomings
 from vmgate.model.result import Verdict
 
@@ -45,27 +46,71 @@ def waive(
     unknown, and a crash a crash. Unless exceptions are to `apply`, failures stay failures and name the exception that
     would waive them.
     """
-    cases = [_Case(one, [], set()) for one in held]
-    by_rule: dict[str, list[_Case]] = {}
-    for case in cases:
-        for rule in case.held.terms.ids(case.held.waiver):
-            by_rule.setdefault(rule, []).append(case)
+    index = _Index(held)
+    doubts: dict[tuple[object, ...], Result] = {}
     for number, result in enumerate(found):
-        for case in by_rule.get(result.rule, ()):
-            if case.held.waiver.inline or result.input in case.held.inputs:
-                _note(case, number, result)
+        if result.verdict is Verdict.FAIL:
+            for case in index.naming(result):
+                case.failures.append(number)
+        elif result.verdict in (Verdict.UNKNOWN, Verdict.CRASH):
+            file = result.span.file if result.span else None
+            doubts.setdefault((result.rule, result.input, block_address(result.address), file), result)
+    for result in doubts.values():
+        for case in index.possible(result):
+            case.in_doubt.add(result.rule)
     waived = list(found)
-    standings = [_applied(case, found, waived, apply=apply) for case in cases]
+    standings = [_applied(case, found, waived, apply=apply) for case in index.cases]
     return waived, standings
 
 
-def _note(case: _Case, number: int, result: Result) -> None:
-    waiver = case.held.waiver
-    if result.verdict is Verdict.FAIL:
-        if waiver.names(result.address, result.attribute, result.span):
-            case.failures.append(number)
-    elif result.verdict in (Verdict.UNKNOWN, Verdict.CRASH) and waiver.may_name(result.address, result.span):
-        case.in_doubt.add(result.rule)
+class _Index:
+    """Exceptions, found by what they are for: there may be hundreds, and results by the ten thousand."""
+
+    def __init__(self, held: Iterable[Held]) -> None:
+        self.cases = [_Case(one, [], set()) for one in held]
+        self._by_rule: dict[str, list[_Case]] = {}
+        self._by_address: dict[tuple[str, str], list[_Case]] = {}
+        self._by_line: dict[tuple[str, str, int], list[_Case]] = {}
+        self._patterns: dict[str, list[_Case]] = {}
+        for case in self.cases:
+            for rule in case.held.terms.ids(case.held.waiver):
+                self._add(case, rule)
+
+    def _add(self, case: _Case, rule: str) -> None:
+        waiver = case.held.waiver
+        self._by_rule.setdefault(rule, []).append(case)
+        if waiver.comment is not None:
+            for line in range(waiver.comment.first, waiver.comment.last + 1):
+                self._by_line.setdefault((rule, waiver.comment.span.file, line), []).append(case)
+        elif waiver.address is not None and waiver.address.exact:
+            self._by_address.setdefault((rule, waiver.address.text), []).append(case)
+        else:
+            self._patterns.setdefault(rule, []).append(case)
+
+    def naming(self, result: Result) -> Iterator[_Case]:
+        """Those that are for a failure."""
+        span = result.span
+        candidates = [
+            *self._by_address.get((result.rule, result.address), ()),
+            *self._patterns.get(result.rule, ()),
+            *(self._by_line.get((result.rule, span.file, span.line), ()) if span else ()),
+        ]
+        for case in candidates:
+            if _concerns(case.held, result) and case.held.waiver.names(
+                result.address, result.attribute, span
+            ):
+                yield case
+
+    def possible(self, result: Result) -> Iterator[_Case]:
+        """Those that something undecided may need."""
+        for case in self._by_rule.get(result.rule, ()):
+            if _concerns(case.held, result) and case.held.waiver.may_name(result.address, result.span):
+                yield case
+
+
+def _concerns(held: Held, result: Result) -> bool:
+    """Whether an exception is for the input of a result: a comment is for what is written where it stands."""
+    return held.waiver.inline or result.input in held.inputs
 
 
 def _applied(case: _Case, found: Sequence[Result], waived: list[Result], *, apply: bool) -> Standing:

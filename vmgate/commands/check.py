@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from vmgate import __version__
 from vmgate.commands.ledgers import with_running_log
 from vmgate.commands.reading import Given, read_packer, read_source
-from vmgate.commands.waiving import Run, SourceRead, hidden, settle
 from vmgate.decide import decide, merge, results
 from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.judge import judge
+from vmgate.model.comment import SourceRead
 from vmgate.model.estate import Estate
 from vmgate.model.report import Decision, Input, Kind, Report
 from vmgate.model.result import Verdict
@@ -83,12 +83,18 @@ def check(options: Options) -> Report:
             passed[rule] = passed.get(rule, 0) + count
     inputs = [one.summary for one in judged]
     merged = merge(listed, [one.kind for one in inputs], [one.judgement.judged for one in judged])
-    sources = [one.source for one in judged]
-    run = Run(inputs, sites, sources, by_id, options.changed_only, options.all_verdicts)
-    merged = settle(run, merged, passed, apply=not options.no_waivers)
+    hidden = ""
+    if any(one.source.comments for one in judged) or any(site.exceptions for site in sites):
+        from vmgate.commands.waiving import Run, hiding, judged_any, settle
+
+        sources = [one.source for one in judged]
+        run = Run(inputs, sites, sources, by_id, options.changed_only, options.all_verdicts)
+        merged = settle(run, merged, passed, apply=not options.no_waivers)
+        hidden = hiding(merged) if options.no_waivers else ""
+        if judged_any(merged, passed):
+            inputs = [replace(one, idle=False) for one in inputs]
     decision, code, why = decide(merged, inputs, sites, strict=options.strict, if_any=options.if_any)
-    if options.no_waivers:
-        why = "; ".join(part for part in (why, hidden(merged)) if part)
+    why = "; ".join(part for part in (why, hidden) if part)
     return Report(
         version=__version__, as_of=sites[0].as_of, decision=decision, exit_code=code, inputs=inputs, results=merged,
         passed=passed, why=why, excerpts=_excerpts(merged),

@@ -18,7 +18,7 @@ from vmgate.waive import Held, waive, with_unused
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from vmgate.model.comment import MarkedComment
+    from vmgate.model.comment import MarkedComment, SourceRead
     from vmgate.model.exceptions import Standing
     from vmgate.model.report import Input, Result
     from vmgate.model.site import Site
@@ -27,14 +27,6 @@ if TYPE_CHECKING:
 _SOURCE_NAMES = (".tf", ".tofu", ".tf.json", ".tofu.json", ".pkr.hcl", ".pkr.json")
 _COMPLETE = (Kind.SOURCE, Kind.PACKER, Kind.PLAN)
 """The kinds of inputs that hold everything the source describes: a state holds what was applied of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRead:
-    """What is known of the source of an input: the comments in it that speak to vmgate, and its directories."""
-
-    comments: Sequence[MarkedComment] = ()
-    directories: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -158,7 +150,12 @@ def _configurations(scope: Path) -> Iterator[str]:
             yield str(Path(directory).resolve())
 
 
-def hidden(found: Iterable[Result]) -> str:
+def judged_any(found: Iterable[Result], passed: Mapping[str, int]) -> bool:
+    """Whether the rule on exceptions had something to say."""
+    return RULE_ON_EXCEPTIONS in passed or any(one.rule == RULE_ON_EXCEPTIONS for one in found)
+
+
+def hiding(found: Iterable[Result]) -> str:
     """What exceptions would waive, in words; "" where they would waive nothing."""
     count = sum(1 for one in found if one.exception is not None)
     return f"exceptions are not applied: they would waive {count}" if count else ""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vmgate.model.position import Span
 
 
@@ -25,3 +27,13 @@ class MarkedComment:
     def is_about(self, span: Span) -> bool:
         """Whether a place begins in what the comment is about."""
         return span.file == self.span.file and self.first <= span.line <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRead:
+    """What is known of the source of an input: the comments in it that speak to vmgate, and the absolute paths of its
+    directories.
+    """
+
+    comments: Sequence[MarkedComment] = ()
+    directories: Sequence[str] = ()

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from vmgate.settings.document import Document
     from vmgate.signing.allowed_signers import AllowedSigner
 
-EXCEPTIONS = "exceptions"
-"""Where the register is unless the policy says otherwise, from the policy's directory."""
-
 NAMESPACE = "vmgate-exception"
 """What a signature must be made for: `ssh-keygen -Y sign -n vmgate-exception`."""
 
@@ -55,21 +52,18 @@ a draft is well-formed.
 """
 
 
-def read_exceptions(directory: Path, table: Mapping[str, Any]) -> ExceptionRegister | None:
-    """The register of the policy in a directory, as its table `[exceptions]` says. None where there is none.
+def read_exceptions(folder: Path, table: Mapping[str, Any], scope: Path) -> ExceptionRegister:
+    """The register in a folder, as the table `[exceptions]` of the policy in the directory `scope` says.
 
     Raises `InputError`, as `file:line: message`, for a file that cannot be read or has not the form of an exception.
     """
-    folder = directory / table.get("path", EXCEPTIONS)
     try:
-        if not folder.is_dir():
-            return None
         found = sorted(path for path in folder.glob("*.toml") if path.is_file())
     except OSError as error:
         message = f"{shown(folder)}: the exceptions cannot be read: {error.strerror or error}"
         raise InputError(message) from None
     waivers = tuple(read_exception(path, table) for path in found)
-    return ExceptionRegister(shown(folder), waivers, str(directory.resolve()))
+    return ExceptionRegister(shown(folder), waivers, str(scope.resolve()))
 
 
 def read_exception(path: Path, table: Mapping[str, Any]) -> Waiver:

@@ -28,7 +28,6 @@ from vmgate.model.site import (
 )
 from vmgate.settings.document import read
 from vmgate.settings.evidence import read_evidence
-from vmgate.settings.exceptions import EXCEPTIONS, read_exceptions
 from vmgate.settings.keys import policy as policy_form
 from vmgate.settings.locate import PROJECT_FILE, PROJECT_TABLE
 from vmgate.settings.support import SHIPPED, read_support
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vmgate.model.evidence import EvidenceRegister
+    from vmgate.model.exceptions import ExceptionRegister
     from vmgate.model.support import SupportData
     from vmgate.model.templates import TemplateRegistry
 
@@ -48,6 +48,9 @@ REGISTRY = "templates"
 
 PIN = "vmgate.lock"
 """What remembers the newest state of the registry that was seen, beside the policy."""
+
+EXCEPTIONS = "exceptions"
+"""Where the register of exceptions is unless the policy says otherwise, from the policy's directory."""
 
 EVIDENCE = "evidence"
 """Where the evidence register is unless the policy says otherwise, from the policy's directory."""
@@ -98,7 +101,7 @@ def load(
         ages=RegistryAges(**{key: days for key, days in data.get("registry", {}).items() if key in AGES}),
         rules={rule: _rule(table) for rule, table in data.get("rules", {}).items()},
         evidence=_evidence(path, data.get("evidence", {})),
-        exceptions=read_exceptions(path.parent, data.get("exceptions", {})),
+        exceptions=_exceptions(path.parent, data.get("exceptions", {})),
         support=_support(path, data.get("registry", {})),
         ledger=_ledger(path, data.get("ledger", {})),
         log_max_age_days=data.get("inventory", {}).get("max_age_days", LOG_MAX_AGE_DAYS),
@@ -124,6 +127,16 @@ def exceptions_table(path: Path) -> tuple[Path, Mapping[str, Any]]:
     document = read(path, UsageError, PROJECT_TABLE if path.name == PROJECT_FILE else ())
     table = document.data.get("exceptions", {})
     return path.parent / table.get("path", EXCEPTIONS), table
+
+
+def _exceptions(directory: Path, table: Mapping[str, Any]) -> ExceptionRegister | None:
+    folder = directory / table.get("path", EXCEPTIONS)
+    if not folder.is_dir():
+        return None
+    # Imported for the sites that have some.
+    from vmgate.settings.exceptions import read_exceptions  # noqa: PLC0415
+
+    return read_exceptions(folder, table, directory)
 
 
 def _ledger(path: Path, table: Mapping[str, Any]) -> LedgerSetting | None:

@@ -9,7 +9,7 @@ from vmgate.model.comment import MarkedComment
 from vmgate.read.hcl.syntax.parse import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tree_sitter import Node
 
@@ -30,12 +30,15 @@ def marked_comments(source: SourceFile) -> Sequence[MarkedComment]:
     if _MARK not in source.data:
         return ()
     comments: list[Node] = []
-    written: list[Node] = []
+    # The outermost of what begins on a line, and of what ends there: a node comes before what it holds.
+    begins: dict[int, Node] = {}
+    ends: dict[int, Node] = {}
     for node in _nodes(tree(source.data)):
         if node.type == "comment":
             comments.append(node)
         elif node.type in _WRITTEN:
-            written.append(node)
+            begins.setdefault(node.start_point.row, node)
+            ends.setdefault(node.end_point.row, node)
     lines = source.data.split(b"\n")
     rows = {
         row
@@ -48,7 +51,7 @@ def marked_comments(source: SourceFile) -> Sequence[MarkedComment]:
         written_out = source.data[node.start_byte : node.end_byte].rstrip()
         matched = _COMMENT.fullmatch(written_out.decode())
         if matched is not None:
-            first, last = _about(node, written, lines, rows)
+            first, last = _about(node, begins, ends, lines, rows)
             span = source.span(node.start_byte, node.start_byte + len(written_out))
             found.append(MarkedComment(_FOLD.sub(" ", matched["text"].strip()), span, first, last))
     return found
@@ -69,7 +72,13 @@ def _alone(comment: Node, lines: Sequence[bytes]) -> bool:
     return not lines[start.row][: start.column].strip()
 
 
-def _about(comment: Node, written: Sequence[Node], lines: Sequence[bytes], rows: set[int]) -> tuple[int, int]:
+def _about(
+    comment: Node,
+    begins: Mapping[int, Node],
+    ends: Mapping[int, Node],
+    lines: Sequence[bytes],
+    rows: set[int],
+) -> tuple[int, int]:
     """The first and the last line of what a comment is about, counted from 1; zeros for nothing."""
     row = comment.start_point.row
     end = comment.end_point
@@ -80,9 +89,8 @@ def _about(comment: Node, written: Sequence[Node], lines: Sequence[bytes], rows:
             row += 1
         if row >= len(lines) or not lines[row].strip() or _closes(lines[row]):
             return 0, 0
-    begins = [node for node in written if node.start_point.row == row]
-    ends = [node for node in written if node.end_point.row == row]
-    for node in (*begins, *ends):
+    node = begins.get(row) or ends.get(row)
+    if node is not None:
         return node.start_point.row + 1, node.end_point.row + 1
     return row + 1, row + 1
 
