@@ -109,6 +109,28 @@ def test_the_list_is_of_the_day(inventory: Callable[..., Done], tmp_path: Path) 
     assert "nothing is recorded" in inventory("list", "--as-of", "2026-10-31").out
 
 
+def test_a_machine_is_listed_once_whatever_its_state_was_called(
+    inventory: Callable[..., Done], tmp_path: Path
+) -> None:
+    """A uuid is one machine's: of two records the newer has it. A number may be given twice."""
+    uuid = "4222d5a1-0c3e-7b64-91f2-5d8e0a6b13c7"
+    clone = machine("seven", "proxmox_cloned_vm", id=7, started=True)
+    old, new = (
+        state(tmp_path, f"{name}.json", machine(name, uuid=uuid), clone) for name in ("old-name", "new-name")
+    )
+    inventory("record", old, "--as-of", "2026-11-01")
+    inventory("record", new, "--as-of", "2026-11-09")
+    rows = inventory("list", "-f", "json").json["machines"]
+    assert [(one["name"], one["as_of"]) for one in rows if one["identity"] == uuid] == [
+        ("new-name", "2026-11-09")
+    ]
+    assert len([one for one in rows if one["identity"] == "7"]) == 2
+    inventory("record", old, "--as-of", "2026-11-09")
+    assert (
+        len([one for one in inventory("list", "-f", "json").json["machines"] if one["identity"] == uuid]) == 1
+    )
+
+
 def test_a_difference_is_told_by_what_became_of_each_machine(
     inventory: Callable[..., Done], tmp_path: Path
 ) -> None:

@@ -144,7 +144,7 @@ def test_a_command_is_judged_by_what_is_known_of_it(judged: Judged) -> None:
 
 def test_a_type_that_nobody_knows_is_a_finding(judged: Judged) -> None:
     """A machine of a provider that is not covered does not pass unseen."""
-    main = 'resource "esxi_guest" "web" {\n  guest_name = "web-01"\n}\n'
+    main = 'resource "ovirt_vm" "web" {\n  name = "web-01"\n}\n'
     assert judged("VMG0301", main) == "fail: creates a virtual machine of a type that is not covered"
 
 

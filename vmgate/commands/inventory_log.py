@@ -13,7 +13,7 @@ from vmgate.commands.running_machines import read_running, record_of, to_record,
 from vmgate.commands.terminal import wants_color
 from vmgate.errors import ExitCode, UsageError
 from vmgate.ledger import LedgerError
-from vmgate.model.running import Power, RunningRecord, differences
+from vmgate.model.running import Power, RunningRecord, differences, seen_once
 from vmgate.report import inventory as report
 from vmgate.report.printable import printable
 
@@ -108,7 +108,7 @@ def _log(ledger: Ledger, site: Site) -> Sequence[RunningRecord]:
     if not ledger.exists():
         message = f"{ledger.where}: there is no ledger; `vmgate inventory record` makes one"
         raise LedgerError(message)
-    return running_log(ledger, site).records
+    return seen_once(running_log(ledger, site).records)
 
 
 def _operand(name: str, site: Site) -> RunningRecord:

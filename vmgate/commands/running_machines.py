@@ -114,8 +114,8 @@ def withdrawn(machine: LoggedMachine, site: Site) -> str | None:
         records = [match.record for match in find(template, site)]
     except UnknownValue:
         return None
-    bad = [one for one in records if one is not None and one.approval is not Approval.APPROVED]
-    return f"template {bad[0]} is {bad[0].approval.value}" if bad and len(bad) == len(records) else None
+    bad = [one for one in records if one is not None and one.state != Approval.APPROVED]
+    return f"template {bad[0]} is {bad[0].state}" if bad and len(bad) == len(records) else None
 
 
 def _dense(row: dict[str, Any]) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def _said(ask: Callable[[], Fact[str | None] | Fact[str]]) -> str | None:
 
 def _power(vm: VirtualMachine) -> Power:
     try:
-        return Power.OFF if vm.powered_off.value else Power.ON
+        return Power.ON if vm.running.value else Power.OFF
     except (NotExpressible, UnknownValue):
         return Power.UNKNOWN
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class Power(StrEnum):
@@ -110,6 +114,29 @@ class RunningLog:
         ]
         best = max(shared, default=(0, date.min, 0))
         return self.records[-best[2]] if best[0] else None
+
+
+def seen_once(records: Sequence[RunningRecord]) -> list[RunningRecord]:
+    """The records without machines that a newer one has as well: recorded again under another name, or moved there.
+
+    Only a uuid is one machine's everywhere; numbers and names may be given twice.
+    """
+    newest: dict[tuple[str, str], date] = {}
+    for record in records:
+        for machine in record.machines:
+            if machine.key is not None and _UUID.fullmatch(machine.key[1]):
+                newest[machine.key] = max(newest.get(machine.key, date.min), record.as_of)
+    kept: set[tuple[str, str]] = set()
+    found = []
+    for record in reversed(records):
+        machines = []
+        for machine in record.machines:
+            key = machine.key if machine.key in newest else None
+            if key is None or (newest[key] == record.as_of and key not in kept):
+                machines.append(machine)
+                kept |= {key} if key else set()
+        found.append(RunningRecord(record.source, record.as_of, machines))
+    return found[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from vmgate.model.fact import Fact, UnknownValue
+from vmgate.model.value import Unknown
 from vmgate.vocabulary.thing import Thing, not_expressible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vmgate.model.fact import Fact
     from vmgate.vocabulary.access import Grant
     from vmgate.vocabulary.guest import Guest
     from vmgate.vocabulary.network import Nic
@@ -137,8 +138,17 @@ class VirtualMachine(Thing):
 
     @property
     def powered_off(self) -> Fact[bool]:
-        """Whether it is powered off (C23)."""
+        """Whether it is powered off, and stays so when its host starts (C23)."""
         not_expressible("the power state of a machine")
+
+    @property
+    def running(self) -> Fact[bool]:
+        """Whether it runs, whatever happens when its host starts (C22)."""
+        off = self.powered_off
+        try:
+            return Fact(not off.value, off.resource, off.path, off.note)
+        except UnknownValue as unknown:
+            return Fact(Unknown(unknown.reason), off.resource, off.path)
 
     @property
     def grants(self) -> Sequence[Grant]:

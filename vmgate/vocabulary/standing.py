@@ -41,11 +41,10 @@ class StandingMachine(Thing):
     def running(self) -> Fact[bool]:
         """Whether it runs; unknown where the provider does not tell."""
         try:
-            off = self._machine.powered_off
+            running = self._machine.running
         except NotExpressible:
             return Fact(Unknown(_NOT_TOLD), self.resource, ())
-        value = not off.value if off.known else Unknown(_NOT_TOLD)
-        return Fact(value, off.resource, off.path)
+        return running if running.known else Fact(Unknown(_NOT_TOLD), running.resource, running.path)
 
     def logged(self, record: RunningRecord) -> LoggedMachine | None:
         """What a record says of it. Raises `UnknownValue` when its identity is not known."""

@@ -40,6 +40,7 @@ class EsxiGuest(VirtualMachine, Connection):
     """A virtual machine. It is a connection as well, if it is made of an OVF that is fetched."""
 
     kind: ClassVar[str] = VirtualMachine.kind
+    platform: ClassVar[str] = "esxi"
 
     def __init__(self, resource: Resource, estate: Estate) -> None:
         super().__init__(resource)
@@ -50,6 +51,11 @@ class EsxiGuest(VirtualMachine, Connection):
     def name(self) -> Fact[str]:
         """Its name."""
         return self._attributes.text("guest_name", "")
+
+    @property
+    def identity(self) -> Fact[str | None]:
+        """`id`: its number on the host."""
+        return self._attributes.text("id")
 
     @property
     def pool(self) -> Fact[str | None]:

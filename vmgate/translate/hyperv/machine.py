@@ -38,6 +38,7 @@ class Machine(VirtualMachine, FilteredThing):
     """
 
     kind: ClassVar[str] = VirtualMachine.kind
+    platform: ClassVar[str] = "hyperv"
 
     def __init__(self, resource: Resource, estate: Estate) -> None:
         super().__init__(resource)
@@ -52,9 +53,18 @@ class Machine(VirtualMachine, FilteredThing):
     @property
     def powered_off(self) -> Fact[bool]:
         """`state`; not if it always starts with the host. One that starts if it ran before stays off."""
-        running = derive(self._text("state"), lambda state: state.casefold() != "off")
         starts = derive(self._text("automatic_start_action"), lambda action: action.casefold() == "start")
-        return is_off(running, starts)
+        return is_off(self.running, starts)
+
+    @property
+    def running(self) -> Fact[bool]:
+        """`state`."""
+        return derive(self._text("state"), lambda state: state.casefold() != "off")
+
+    @property
+    def identity(self) -> Fact[str | None]:
+        """`id`: its name, which is one machine's on a host."""
+        return self._attributes.text("id")
 
     @property
     def nics(self) -> Sequence[Nic]:

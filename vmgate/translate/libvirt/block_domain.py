@@ -41,12 +41,21 @@ class BlockDomain(Domain):
     @property
     def powered_off(self) -> Fact[bool]:
         """`running`, which is true unless it is set; not if it starts with the host."""
-        self._as_written()
-        running = self._attributes.flag("running", default=defaults.flag(DOMAIN, "running"))
         autostart = self._attributes.flag("autostart", default=False)
         if left_out(self._attributes, "autostart"):
             autostart = Fact(value=False, resource=self.resource, path=("autostart",))
-        return is_off(running, autostart)
+        return is_off(self.running, autostart)
+
+    @property
+    def running(self) -> Fact[bool]:
+        """`running`."""
+        self._as_written()
+        return self._attributes.flag("running", default=defaults.flag(DOMAIN, "running"))
+
+    @property
+    def identity(self) -> Fact[str | None]:
+        """`id`, which is its uuid."""
+        return self._attributes.text("id")
 
     @property
     def nics(self) -> Sequence[Nic]:

@@ -30,6 +30,7 @@ class Domain(VirtualMachine, FilteredThing, Connection):
     """A virtual machine. It is a connection as well: its console listens, and disks may be somewhere else."""
 
     kind: ClassVar[str] = VirtualMachine.kind
+    platform: ClassVar[str] = "libvirt"
     disks: ClassVar[Path]
     """Where its disks are."""
 

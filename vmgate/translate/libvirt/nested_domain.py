@@ -38,7 +38,17 @@ class NestedDomain(Domain):
     @property
     def powered_off(self) -> Fact[bool]:
         """`running`, which is off unless it is set; not if it starts with the host."""
-        return is_off(*(self._attributes.flag(name, default=False) for name in ("running", "autostart")))
+        return is_off(self.running, self._attributes.flag("autostart", default=False))
+
+    @property
+    def running(self) -> Fact[bool]:
+        """`running`."""
+        return self._attributes.flag("running", default=False)
+
+    @property
+    def identity(self) -> Fact[str | None]:
+        """`uuid`."""
+        return self._attributes.text("uuid")
 
     @property
     def nics(self) -> Sequence[Nic]:
