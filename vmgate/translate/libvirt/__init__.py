@@ -10,7 +10,7 @@ from vmgate.translate.libvirt.connection import ProviderConnection, VolumeConnec
 from vmgate.translate.libvirt.generation import of_blocks
 from vmgate.translate.libvirt.nested_domain import NestedDomain
 from vmgate.translate.libvirt.network import LibvirtNetwork
-from vmgate.vocabulary.storage import Datastore
+from vmgate.translate.libvirt.storage import DomainTargets, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,8 +27,9 @@ def _provider(resource: Resource, estate: Estate) -> Iterable[Thing]:
 
 
 def _domain(resource: Resource, estate: Estate) -> Iterable[Thing]:
-    generation = BlockDomain if of_blocks(resource, estate) else NestedDomain
-    return (generation(resource, estate),)
+    if of_blocks(resource, estate):
+        return (BlockDomain(resource, estate),)
+    return (NestedDomain(resource, estate), DomainTargets(resource))
 
 
 def _network(resource: Resource, estate: Estate) -> Iterable[Thing]:
@@ -39,8 +40,8 @@ def _volume(resource: Resource, _estate: Estate) -> Iterable[Thing]:
     return (VolumeConnection(resource),)
 
 
-def _pool(resource: Resource, _estate: Estate) -> Iterable[Thing]:
-    return (Datastore(resource),)
+def _pool(resource: Resource, estate: Estate) -> Iterable[Thing]:
+    return (Pool(resource, estate),)
 
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
