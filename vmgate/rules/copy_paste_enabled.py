@@ -8,7 +8,8 @@ no log.
 ## Fix
 On vSphere set `isolation.tools.copy.disable` and `isolation.tools.paste.disable` to `"TRUE"` in
 `extra_config`, in Packer templates in `configuration_parameters`; an OVF keeps them only with the flag
-`EXTRA_CONFIG`. On Proxmox leave out `clipboard` in the `vga` block. Write the keys out: an absent key
+`EXTRA_CONFIG`. On Proxmox leave out `clipboard` in the `vga` block. On libvirt set
+`clip_board = { copy_paste = "no" }` for every SPICE console. Write the keys out: an absent key
 leaves the choice to the template, where neither plan nor state shows it. A site that relies on the
 hypervisor's default sets `copy_paste_absent = "pass"` under `[policy]` in `vmgate.toml`.
 

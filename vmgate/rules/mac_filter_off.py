@@ -9,7 +9,9 @@ Turn on every switch that the filter needs. On Proxmox these are `firewall = tru
 `proxmox_virtual_environment_firewall_options` with `enabled = true` (and `macfilter`, which is on unless set to
 false), and `proxmox_virtual_environment_cluster_firewall` with `enabled` and `ebtables`, both of which the provider
 sends as false where they are absent. A firewall of the cluster that this configuration does not hold leaves the
-answer unknown.
+answer unknown. On libvirt name a filter (`filter_ref`) at each interface: `clean-traffic` or `no-mac-spoofing`; it has
+no effect on an interface that goes past the host's bridges. On Hyper-V leave out `mac_address_spoofing`, or set it to
+"Off".
 
 ## Bad
 ```hcl
@@ -29,6 +31,46 @@ resource "proxmox_virtual_environment_vm" "web" {
   network_device {
     bridge  = "vmbr1"
     vlan_id = 110
+  }
+}
+```
+```hcl
+terraform {
+  required_providers {
+    libvirt = {
+      source  = "dmacvicar/libvirt"
+      version = "~> 0.9.7"
+    }
+  }
+}
+
+resource "libvirt_domain" "web" {
+  name = "web-01"
+  type = "kvm"
+
+  devices = {
+    interfaces = [{
+      source = { bridge = { bridge = "br1" } }
+    }]
+  }
+}
+```
+```hcl
+terraform {
+  required_providers {
+    hyperv = {
+      source = "taliesins/hyperv"
+    }
+  }
+}
+
+resource "hyperv_machine_instance" "web" {
+  name = "web-01"
+
+  network_adaptors {
+    name                 = "lan"
+    switch_name          = "campus"
+    mac_address_spoofing = "On"
   }
 }
 ```
@@ -62,6 +104,47 @@ resource "proxmox_virtual_environment_vm" "web" {
     bridge   = "vmbr1"
     vlan_id  = 110
     firewall = true
+  }
+}
+```
+```hcl
+terraform {
+  required_providers {
+    libvirt = {
+      source  = "dmacvicar/libvirt"
+      version = "~> 0.9.7"
+    }
+  }
+}
+
+resource "libvirt_domain" "web" {
+  name = "web-01"
+  type = "kvm"
+
+  devices = {
+    interfaces = [{
+      source     = { bridge = { bridge = "br1" } }
+      filter_ref = { filter = "clean-traffic" }
+    }]
+  }
+}
+```
+```hcl
+terraform {
+  required_providers {
+    hyperv = {
+      source = "taliesins/hyperv"
+    }
+  }
+}
+
+resource "hyperv_machine_instance" "web" {
+  name = "web-01"
+
+  network_adaptors {
+    name                 = "lan"
+    switch_name          = "campus"
+    mac_address_spoofing = "Off"
   }
 }
 ```

@@ -7,7 +7,8 @@ verified, whoever answers first gets the administrator's password, and with it e
 ## Fix
 Have the management server present a certificate of a CA that the machine running Terraform trusts, and
 leave the check on: no `allow_unverified_ssl`, and no `VSPHERE_ALLOW_UNVERIFIED_SSL` where Terraform runs.
-VMG0601 asks the same of every other connection.
+On libvirt connect by SSH or TLS, without `no_verify` and `known_hosts_verify=ignore`. VMG0601 asks the
+same of every other connection.
 
 ## Bad
 ```hcl

@@ -8,7 +8,8 @@ traffic.
 ## Fix
 Give every port group a VLAN of its own, from 1 to 4094. On vSphere set `vlan_id`: where it is absent on a
 standard port group, the provider sends 0, which is untagged. On Proxmox set `vlan_id` on the interface,
-with a bridge that is VLAN aware.
+with a bridge that is VLAN aware; on libvirt `vlan` of the interface, its port group or its network; on
+Hyper-V `vlan_id` with `vlan_access = true`, without which it has no effect.
 
 ## Bad
 ```hcl

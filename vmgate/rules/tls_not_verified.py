@@ -10,8 +10,9 @@ Have the server present a certificate of a CA that the machine running Terraform
 check on. On vSphere leave out `allow_unverified_ssl` and `allow_unverified_ssl_cert` or set them to
 false, and unset `VSPHERE_ALLOW_UNVERIFIED_SSL` where Terraform runs. On Proxmox leave out `insecure` or
 set it to false, and unset `PROXMOX_VE_INSECURE`. Either variable is a fault where vmgate sees it set, as it
-does in a pipeline that plans and judges in one job. In Packer templates leave out `insecure_connection`,
-`insecure_skip_tls_verify` and `winrm_insecure`.
+does in a pipeline that plans and judges in one job. On libvirt leave `no_verify` and
+`known_hosts_verify=ignore` out of the URI, and use SSH or TLS; on Hyper-V leave out `insecure`. In Packer
+templates leave out `insecure_connection`, `insecure_skip_tls_verify` and `winrm_insecure`.
 
 ## Bad
 ```hcl
