@@ -8,8 +8,8 @@ from inside the guest.
 ## Fix
 On vSphere set `isolation.tools.dnd.disable` to `"TRUE"` and `isolation.tools.setGUIOptions.enable` to
 `"FALSE"` in `extra_config`. On libvirt set `file_transfer = { enable = "no" }` for every SPICE console; on
-Hyper-V leave the guest service interface off. Write the keys out: an absent key leaves the choice to the template, where
-neither plan nor state shows it. A site that relies on the hypervisor's default sets `copy_paste_absent =
+Hyper-V leave the guest service interface off. Write the keys out: an absent key leaves the choice to the template,
+where neither plan nor state shows it. A site that relies on the hypervisor's default sets `copy_paste_absent =
 "pass"` under `[policy]` in `vmgate.toml`.
 
 ## Bad
