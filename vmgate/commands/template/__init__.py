@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import click
 
-from vmgate.commands.template import beginning, discovering, from_build, judging, keeping, showing, verifying
+from vmgate.commands.template import (
+    beginning,
+    building,
+    discovering,
+    from_build,
+    judging,
+    keeping,
+    showing,
+    verifying,
+)
 
 
 @click.group()
@@ -14,6 +23,7 @@ def command() -> None:
     \b
     vmgate template init --owner ada@example.edu --approver bob@example.edu --signers allowed_signers
     vmgate template discover live/             which templates are in use, on record or not
+    vmgate template build packer/debian13      judge it, build it, publish what was built
     vmgate template publish debian13@2026.11 packer-manifest.json --evidence evidence/
     vmgate template approve debian13@2026.11   say yes to an image, with your SSH key
     vmgate template revoke debian13@2026.10 --reason "CVE-2026-1234"
@@ -29,6 +39,7 @@ def command() -> None:
 for _one in (
     beginning.init,
     discovering.discover,
+    building.build,
     from_build.publish,
     judging.approve,
     judging.deprecate,

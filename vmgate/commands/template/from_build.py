@@ -82,9 +82,9 @@ def publish(**given: Any) -> None:
     name, at, version = given["version"].partition("@")
     if not at or not name or not version:
         raise UsageError(f'"{given["version"]}": write image and version, as in debian13@2026.11')
-    gathered = _gathered(given)
-    claims, documents = _claims(given, name, version, found, gathered, issued)
-    click.echo(_summary(claims, gathered))
+    gathered = gathered_from(given)
+    claims, documents = claims_of(given, name, version, found, gathered, issued)
+    click.echo(summary(claims, gathered))
 
     def make(person: str) -> Image:
         return record.image(claims, person, issued)
@@ -92,9 +92,10 @@ def publish(**given: Any) -> None:
     write(given, make, documents)
 
 
-def _claims(
+def claims_of(
     given: dict[str, Any], name: str, version: str, found: Opened, gathered: Gathered, issued: datetime
 ) -> tuple[Claims, list[bytes]]:
+    """What a record is to say of an image, and the documents to keep with it. Raises `VmgateError`."""
     from vmgate.publish import attestation, checksums, record
     from vmgate.publish.gather import patch_evidence, system_of
     from vmgate.publish.refusal import RefusalError
@@ -166,7 +167,8 @@ def _built(given: dict[str, Any], data: bytes) -> list[Built]:
     return [Built(build, hash_files(build, folder)) for build in builds]
 
 
-def _gathered(given: dict[str, Any]) -> Gathered:
+def gathered_from(given: dict[str, Any]) -> Gathered:
+    """The evidence that the options name, read. Raises `VmgateError`."""
     from vmgate.publish.gather import gather
 
     files: dict[str, bytes] = {}
@@ -271,7 +273,7 @@ def _once(evidence: Sequence[Evidence]) -> list[Evidence]:
     return list({one.digest: one for one in evidence}.values())
 
 
-def _summary(claims: Claims, gathered: Gathered) -> str:
+def summary(claims: Claims, gathered: Gathered) -> str:
     """What will be signed, for whoever is about to touch the key."""
     from vmgate.report.printable import printable
 

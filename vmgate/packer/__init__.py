@@ -1,0 +1,1 @@
+"""Driving Packer: the program, what it prints, and what a run left behind."""
