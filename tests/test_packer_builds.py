@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from vmgate.packer.scaffold import render
+from vmgate.packer.systems import SOURCES as SOURCES_OF
+
 PROJECT = Path(__file__).parent.parent
 BUILDS = PROJECT / "packer"
 IMAGES = ("debian13", "rocky9", "ubuntu2404", "windows2025")
@@ -70,6 +73,41 @@ def test_the_builds_pass_with_nothing_unknown() -> None:
     assert (done.returncode, report["decision"]) == (0, "open")
     assert [one["path"] for one in report["inputs"]] == [f"packer/{image}" for image in IMAGES]
     assert all(one["judged"] == len(SOURCES) for one in report["inputs"])
+
+
+@pytest.mark.parametrize("image", IMAGES)
+def test_the_builds_are_what_a_new_template_begins_with(image: str) -> None:
+    """`vmgate template new` writes them, to the byte, so that neither is mended without the other."""
+    for path, text in render(image, image, tuple(SOURCES_OF)).items():
+        assert (BUILDS / path).read_text(encoding="utf-8") == text, path
+    kept = {file.relative_to(BUILDS).as_posix() for file in (BUILDS / image).rglob("*") if file.is_file()}
+    written = set(render(image, image, tuple(SOURCES_OF)))
+    assert {path for path in kept if "/build/" not in path} <= written
+
+
+@pytest.mark.parametrize("platform", sorted(SOURCES_OF))
+@pytest.mark.parametrize("system", IMAGES)
+def test_a_new_template_passes_as_it_stands(system: str, platform: str, tmp_path: Path) -> None:
+    """For every system and platform: no failure, and the gate is open."""
+    done = subprocess.run(
+        [sys.executable, "-m", "vmgate", "template", "new", "web-base", "--os", system, "--platform", platform],
+        cwd=tmp_path, capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert "packer/web-base/web-base.pkr.hcl" in done.stdout.split()
+    (tmp_path / "packer/web-base/build.pub").write_text("ssh-ed25519 AAAA build\n")
+    judged = subprocess.run(
+        [sys.executable, "-m", "vmgate", "check", "packer", "--as-of", "2026-11-23", "-f", "json"],
+        cwd=tmp_path, capture_output=True, check=False,
+    )  # fmt: skip
+    report = json.loads(judged.stdout)
+    assert (judged.returncode, report["summary"]["fail"]) == (0, 0), report["results"]
+    assert report["summary"]["pass"] > 10
+    again = subprocess.run(
+        [sys.executable, "-m", "vmgate", "template", "new", "web-base", "--os", system],
+        cwd=tmp_path, capture_output=True, check=False, text=True,
+    )  # fmt: skip
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "is there already" in again.stderr
 
 
 def test_every_image_is_built_for_every_platform_with_a_manifest_of_its_own() -> None:

@@ -1,4 +1,4 @@
-# Debian 13: templates for vSphere and Proxmox, and a disk image for KVM. See ../README.md.
+# Debian 13, for vSphere, Proxmox, KVM.
 
 locals {
   name         = "tpl-debian13-${var.image_version}"
@@ -122,7 +122,7 @@ source "proxmox-iso" "debian13" {
 
 source "qemu" "debian13" {
   vm_name          = "${local.name}.qcow2"
-  output_directory = "${var.output}/debian13-qemu"
+  output_directory = "${var.output}/debian13-qemu/disk"
   format           = "qcow2"
   disk_size        = "40G"
   memory           = 4096
@@ -179,12 +179,12 @@ build {
   post-processor "manifest" {
     only        = ["proxmox-iso.debian13"]
     output      = "${var.output}/debian13-proxmox-iso/packer-manifest.json"
-    custom_data = { image = "debian13", version = var.image_version }
+    custom_data = { image = "debian13-proxmox", version = var.image_version }
   }
 
   post-processor "manifest" {
     only        = ["qemu.debian13"]
     output      = "${var.output}/debian13-qemu/packer-manifest.json"
-    custom_data = { image = "debian13", version = var.image_version }
+    custom_data = { image = "debian13-qemu", version = var.image_version }
   }
 }

@@ -1,4 +1,4 @@
-# Rocky Linux 9: templates for vSphere and Proxmox, and a disk image for KVM. See ../README.md.
+# Rocky Linux 9, for vSphere, Proxmox, KVM.
 
 locals {
   name         = "tpl-rocky9-${var.image_version}"
@@ -128,7 +128,7 @@ source "proxmox-iso" "rocky9" {
 
 source "qemu" "rocky9" {
   vm_name          = "${local.name}.qcow2"
-  output_directory = "${var.output}/rocky9-qemu"
+  output_directory = "${var.output}/rocky9-qemu/disk"
   format           = "qcow2"
   disk_size        = "40G"
   memory           = 4096
@@ -185,12 +185,12 @@ build {
   post-processor "manifest" {
     only        = ["proxmox-iso.rocky9"]
     output      = "${var.output}/rocky9-proxmox-iso/packer-manifest.json"
-    custom_data = { image = "rocky9", version = var.image_version }
+    custom_data = { image = "rocky9-proxmox", version = var.image_version }
   }
 
   post-processor "manifest" {
     only        = ["qemu.rocky9"]
     output      = "${var.output}/rocky9-qemu/packer-manifest.json"
-    custom_data = { image = "rocky9", version = var.image_version }
+    custom_data = { image = "rocky9-qemu", version = var.image_version }
   }
 }

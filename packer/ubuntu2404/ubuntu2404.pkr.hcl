@@ -1,4 +1,4 @@
-# Ubuntu 24.04 LTS: templates for vSphere and Proxmox, and a disk image for KVM. See ../README.md.
+# Ubuntu 24.04 LTS, for vSphere, Proxmox, KVM.
 
 locals {
   name         = "tpl-ubuntu2404-${var.image_version}"
@@ -134,7 +134,7 @@ source "proxmox-iso" "ubuntu2404" {
 
 source "qemu" "ubuntu2404" {
   vm_name          = "${local.name}.qcow2"
-  output_directory = "${var.output}/ubuntu2404-qemu"
+  output_directory = "${var.output}/ubuntu2404-qemu/disk"
   format           = "qcow2"
   disk_size        = "40G"
   memory           = 4096
@@ -194,12 +194,12 @@ build {
   post-processor "manifest" {
     only        = ["proxmox-iso.ubuntu2404"]
     output      = "${var.output}/ubuntu2404-proxmox-iso/packer-manifest.json"
-    custom_data = { image = "ubuntu2404", version = var.image_version }
+    custom_data = { image = "ubuntu2404-proxmox", version = var.image_version }
   }
 
   post-processor "manifest" {
     only        = ["qemu.ubuntu2404"]
     output      = "${var.output}/ubuntu2404-qemu/packer-manifest.json"
-    custom_data = { image = "ubuntu2404", version = var.image_version }
+    custom_data = { image = "ubuntu2404-qemu", version = var.image_version }
   }
 }

@@ -1,4 +1,4 @@
-# Windows Server 2025: templates for vSphere and Proxmox, and a disk image for KVM. See ../README.md.
+# Windows Server 2025, for vSphere, Proxmox, KVM.
 #
 # The build connects with SSH and a key, which this release brings along: no password and no self-signed certificate of
 # WinRM is needed.
@@ -148,7 +148,7 @@ source "proxmox-iso" "windows2025" {
 
 source "qemu" "windows2025" {
   vm_name          = "${local.name}.qcow2"
-  output_directory = "${var.output}/windows2025-qemu"
+  output_directory = "${var.output}/windows2025-qemu/disk"
   format           = "qcow2"
   disk_size        = "64G"
   memory           = 8192
@@ -221,12 +221,12 @@ build {
   post-processor "manifest" {
     only        = ["proxmox-iso.windows2025"]
     output      = "${var.output}/windows2025-proxmox-iso/packer-manifest.json"
-    custom_data = { image = "windows2025", version = var.image_version }
+    custom_data = { image = "windows2025-proxmox", version = var.image_version }
   }
 
   post-processor "manifest" {
     only        = ["qemu.windows2025"]
     output      = "${var.output}/windows2025-qemu/packer-manifest.json"
-    custom_data = { image = "windows2025", version = var.image_version }
+    custom_data = { image = "windows2025-qemu", version = var.image_version }
   }
 }

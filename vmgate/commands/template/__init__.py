@@ -11,6 +11,7 @@ from vmgate.commands.template import (
     from_build,
     judging,
     keeping,
+    scaffolding,
     showing,
     verifying,
 )
@@ -38,6 +39,7 @@ def command() -> None:
 
 for _one in (
     beginning.init,
+    scaffolding.new,
     discovering.discover,
     building.build,
     from_build.publish,
