@@ -19,7 +19,8 @@ def write_site(folder: Path, fleet: Fleet) -> None:
 
     The inventory names every network that a machine of the plan uses. The registry approves
     every template but the homemade one: those of operating systems without vendor support were
-    approved in their time, so that a machine cloned from one breaks one rule and not two.
+    approved in their time, and the hypervisors support them still, so that a machine cloned from
+    one breaks one rule and not two.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "vmgate.toml").write_text("\n".join(_policy(fleet)) + "\n", encoding="utf-8")
@@ -34,6 +35,7 @@ def write_registry(registry: Path, approved: Iterable[Template]) -> None:
         name, _, version = template.name.removeprefix("tpl-").partition("-")
         place = Place(platform=Platform.VSPHERE, name=template.name, identity=template.uuid)
         author.approved(name, version or "1", system=None, locators=(place,))
+    author.hypervisors({template.guest_id: "supported" for template in approved}, endpoint=ENDPOINT)
 
 
 def _policy(fleet: Fleet) -> Iterator[str]:
