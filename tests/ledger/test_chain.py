@@ -6,7 +6,7 @@ from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vmgate.errors import UsageError
@@ -30,6 +30,7 @@ def chain(records: list[Record]) -> list[Entry]:
 CHAINS = st.lists(RECORDS, min_size=1, max_size=6).map(chain)
 
 
+@settings(deadline=None)
 @given(CHAINS)
 def test_an_untouched_chain_holds_with_any_head_of_its_past(entries: list[Entry]) -> None:
     """An old head proves that what was there then is there now."""
@@ -40,6 +41,7 @@ def test_an_untouched_chain_holds_with_any_head_of_its_past(entries: list[Entry]
             assert told.count == len(entries)
 
 
+@settings(deadline=None)
 @given(CHAINS, st.data())
 def test_a_change_of_any_field_of_any_entry_is_noticed(entries: list[Entry], data: st.DataObject) -> None:
     """At that entry, or at the next where the hash was made to fit; of the last one against a noted head."""
@@ -60,6 +62,7 @@ def _fitting(entry: Entry) -> str:
     return digest(entry.seq, entry.at, entry.day, entry.kind, entry.subject, entry.payload, entry.previous)
 
 
+@settings(deadline=None)
 @given(CHAINS, st.data())
 def test_removing_moving_and_putting_in_is_noticed(entries: list[Entry], data: st.DataObject) -> None:
     """Whatever subset, order or repetition of the entries is not the chain itself, against a noted head."""
@@ -68,6 +71,7 @@ def test_removing_moving_and_putting_in_is_noticed(entries: list[Entry], data: s
     assert (told.broken is None) == (other == entries)
 
 
+@settings(deadline=None)
 @given(CHAINS, CHAINS)
 def test_another_chain_in_place_of_the_noted_one_is_noticed(entries: list[Entry], other: list[Entry]) -> None:
     """All of it may be written anew, as long as it wants; the head that was noted is not in it."""

@@ -31,6 +31,20 @@ connection.execute("CREATE TABLE more AS SELECT hex(zeroblob(500000)) AS x")
 os.kill(os.getpid(), 9)
 """
 
+FULL = """
+import resource, signal, sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from vmgate.ledger import LedgerError, Record, ledger_at
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+large = Record("test", "web", date(2026, 11, 23), {"a": "x" * 1_000_000})
+try:
+    print(ledger_at("ledger.db", Path(sys.argv[2])).append([large], datetime.now(UTC)))
+except LedgerError as error:
+    print(error)
+"""
+
 
 def mode(path: Path) -> int:
     """The permissions of a file."""
@@ -127,6 +141,21 @@ def test_what_a_killed_writer_left_is_taken_back(use: str, tmp_path: Path) -> No
     assert mode(tmp_path / "ledger.db") == 0o440
 
 
+def test_a_full_disk_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
+    """What could not be written is not acknowledged, and not there in parts."""
+    ledger = ledger_at("ledger.db", tmp_path)
+    entries = ledger.append([RECORD], AT)
+    limit = (tmp_path / "ledger.db").stat().st_size + 4096
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(limit), tmp_path], capture_output=True, check=False, text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    assert "the ledger cannot be used" in done.stdout, done.stderr
+    assert list(ledger.entries()) == entries
+    assert ledger.append([RECORD], AT)[0].seq == 2
+    assert mode(tmp_path / "ledger.db") == 0o440
+
+
 def test_a_ledger_half_made_is_made_anew(tmp_path: Path) -> None:
     """It was not in its place yet."""
     (tmp_path / ".ledger.db.new").write_bytes(b"SQLite format 3\x00 and no more")
@@ -171,6 +200,14 @@ def test_a_file_is_named_in_several_ways(url: str, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     ledger_at(url.format(folder=tmp_path), tmp_path).append([RECORD], AT)
     assert (tmp_path / "ledger.db").exists()
+
+
+def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
+    """A loop, and somebody's home who is not there."""
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for url in ("loop/ledger.db", "~nobody-of-that-name/ledger.db"):
+        with pytest.raises((UsageError, LedgerError)):
+            ledger_at(url, tmp_path).append([RECORD], AT)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ class FileLedger(Ledger):
 
     def exists(self) -> bool:
         """See `Ledger.exists`."""
-        return self._path.exists()
+        with self._system():
+            return self._path.exists()
 
     def exposures(self) -> list[str]:
         """What is wrong with the modes of the file and of its directory."""
@@ -146,8 +147,13 @@ class FileLedger(Ledger):
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Among writers, alone. The lock ends with the process, however that ends."""
-        import fcntl  # noqa: PLC0415  - readers do without it
-
+        try:
+            import fcntl  # noqa: PLC0415  - readers do without it
+        except ImportError:
+            message = (
+                f"{self.where}: this system has no locks for it; a ledger in PostgreSQL can be appended to"
+            )
+            raise LedgerError(message) from None
         with self._system():
             descriptor = os.open(self._path.parent, os.O_RDONLY)
             try:

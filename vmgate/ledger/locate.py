@@ -38,4 +38,8 @@ def ledger_at(url: str, base: Path) -> Ledger:
 def _file(name: str, base: Path) -> Ledger:
     from vmgate.ledger.file import FileLedger  # noqa: PLC0415  - only where it is one
 
-    return FileLedger(base / Path(name).expanduser())
+    try:
+        return FileLedger(base / Path(name).expanduser())
+    except (OSError, RuntimeError, ValueError):
+        message = f"the ledger cannot be at {name!r}: that leads nowhere"
+        raise UsageError(message) from None
