@@ -59,6 +59,20 @@ machines, VMG3101 speaks once they are there, which no example is.
 """
 
 
+IN_NO_STATE: Mapping[str, str] = {
+    "uncovered_resource-bad-1": "a state holds no provisioners",
+    "tls_not_verified-bad-1": "a state holds no provider configuration",
+    "tls_not_verified-bad-2": "a state holds no provider configuration",
+    "tls_not_verified-good-1": "a state holds no provider configuration",
+    "tls_not_verified-good-2": "a state holds no provider configuration",
+    "exception_invalid-bad-2": "a state holds no comments",
+    "exception_invalid-good-2": "a state holds no comments",
+}
+"""Examples whose fault or merit is not in what they leave behind, each with why."""
+
+TOLD_BY_STATES = frozenset({"VMG2301"})
+"""Those of the rules that never fail from their Bad which do once the machine exists."""
+
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _REQUIRED = re.compile(r'^variable "(\w+)" \{\n((?:  .*\n)*?)\}', re.MULTILINE)
 
@@ -95,6 +109,13 @@ class Example:
     def is_planned(self) -> bool:
         """Whether there is a plan of it."""
         return "main.tf" in self.files and not self.of_state
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether there is a state of it: of every example of configuration that a state can show."""
+        rule = by_name(self.slug)
+        told = "main.tf" in self.files and self.kind != "unknown" and str(self) not in IN_NO_STATE
+        return self.of_state or (told and rule is not None and Kind.STATE in decided_from(rule))
 
     @property
     def state(self) -> Path:

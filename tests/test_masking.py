@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parent.parent
 EXAMPLES = [pytest.param(one, id=str(one)) for one in examples() if not one.of_records]
-STATES = [pytest.param(one, id=str(one)) for one in examples() if one.of_state]
+STATES = [pytest.param(one, id=str(one)) for one in examples() if one.is_applied]
 PLANNED = [pytest.param(one, id=str(one)) for one in examples() if one.is_planned]
 PLANS = sorted(
     file

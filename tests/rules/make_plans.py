@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.examples import FOLDER, examples
+from tests.standin.errors import StandInError
 from tests.standin.plans import plan_directory
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from tests.examples import Example
 
 
 FILLS = FOLDER / "servers.json"
@@ -20,28 +25,41 @@ FILLS = FOLDER / "servers.json"
 
 def main(slugs: Collection[str]) -> int:
     """Writes the plans and states of these rules' examples, of all rules without any; removes those of no example."""
-    made = {
-        one.state if one.of_state else one.plan: one for one in examples() if one.of_state or one.is_planned
-    }
-    for file, example in made.items():
-        if slugs and example.slug not in slugs:
-            continue
-        with tempfile.TemporaryDirectory() as directory:
-            root = example.write(Path(directory))
-            arguments = [
-                part for name, value in example.variables.items() for part in ("-var", f"{name}={value}")
-            ]
-            kind, fills = ("state", FILLS) if example.of_state else ("plan", None)
-            text = plan_directory(root, providers={}, arguments=arguments, kind=kind, fills=fills)
-        file.parent.mkdir(exist_ok=True)
-        if not file.exists() or file.read_bytes() != text:
-            file.write_bytes(text)
-            sys.stdout.write(f"{example}: made\n")
+    made: dict[Path, tuple[Example, str]] = {}
+    for one in examples():
+        if one.is_planned:
+            made[one.plan] = (one, "plan")
+        if one.is_applied:
+            made[one.state] = (one, "state")
+    wanted = [(file, *how) for file, how in made.items() if not slugs or how[0].slug in slugs]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        list(pool.map(_make, wanted))
     for file in (*FOLDER.glob("*/*.plan.json"), *FOLDER.glob("*/*.state.json")):
         if file not in made:
             file.unlink()
             sys.stdout.write(f"{file.relative_to(FOLDER)}: removed\n")
     return 0
+
+
+def _make(wanted: tuple[Path, Example, str]) -> None:
+    file, example, kind = wanted
+    with tempfile.TemporaryDirectory() as directory:
+        root = example.write(Path(directory))
+        arguments = [
+            part for name, value in example.variables.items() for part in ("-var", f"{name}={value}")
+        ]
+        fills = FILLS if kind == "state" else None
+        try:
+            text = plan_directory(root, providers={}, arguments=arguments, kind=kind, fills=fills)
+        except StandInError as error:
+            message = f"{example}: {error}"
+            raise StandInError(message) from None
+    if kind == "state":
+        text = json.dumps(json.loads(text), separators=(",", ":")).encode() + b"\n"
+    file.parent.mkdir(exist_ok=True)
+    if not file.exists() or file.read_bytes() != text:
+        file.write_bytes(text)
+        sys.stdout.write(f"{example}: {kind} made\n")
 
 
 if __name__ == "__main__":

@@ -36,12 +36,15 @@ def of_distributed(attributes: Attributes) -> Fact[Vlan] | None:
     private, single = attributes.number(PRIVATE), attributes.number(SINGLE)
     if private.known and private.value:
         return Fact(Vlan(((private.value, private.value),), private=True), attributes.resource, (PRIVATE,))
-    if single.known and single.value is not None:
+    if single.known and single.value:
         return Fact(tagged(single.value), attributes.resource, (SINGLE,))
     for name in (RANGES, PRIVATE, SINGLE):
         value = attributes.raw(name)
         if value not in (None, [], 0) and attributes.written(name) is not False:
             return Fact(_unknown(value), attributes.resource, (name,))
+    if single.known and single.value is not None:
+        # Zero is untagged, and also what stands beside the attribute of another kind, which is not there then.
+        return Fact(tagged(single.value), attributes.resource, (SINGLE,))
     return None
 
 
