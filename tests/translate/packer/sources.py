@@ -51,6 +51,7 @@ BUILDERS = {
   network_adapters {
     bridge   = "vmbr1"
     vlan_tag = "110"
+    firewall = true
   }
 """,
     "proxmox-clone": """
@@ -63,6 +64,7 @@ BUILDERS = {
   network_adapters {
     bridge   = "vmbr1"
     vlan_tag = "110"
+    firewall = true
   }
 """,
     "qemu": """

@@ -150,3 +150,57 @@ def test_a_setting_that_is_like_no_other_may_be_of_another_version(judged: Judge
     told = judged("VMG0303", source(builder, "quantum_entanglement = true"))
     assert told == "unknown: quantum_entanglement is no setting of the builder in the version that is known"
     assert judged("VMG0303", source(builder)) == "pass"
+
+
+@pytest.mark.parametrize(
+    ("answers", "clear"),
+    [
+        ("rootpw --plaintext packer\n", True),
+        ("rootpw packer\n", True),
+        ("rootpw --iscrypted $6$abc\n", False),
+        ("rootpw --lock\n", False),
+        ("user --name=a --password=packer\n", True),
+        ("user --name=a --iscrypted --password=$6$x\n", False),
+        ("d-i passwd/root-password password packer\n", True),
+        ("d-i passwd/root-password-crypted password $6$x\n", False),
+        ("# d-i passwd/root-password password packer\n", False),
+        ("d-i passwd/user-password password ${password}\n", False),
+        ("plain_text_passwd: packer\n", True),
+        ("identity:\n  password: $6$abc\n", False),
+        ("<Value>UABh</Value><PlainText>false</PlainText>\n", False),
+        ("<Value>packer</Value>\n<PlainText>true</PlainText>\n", True),
+        ("<Value></Value><PlainText>true</PlainText>\n", False),
+        ("rootpw --plaintext \nreboot\n", False),
+    ],
+)
+def test_an_answer_file_holds_no_password_in_clear(judged: Judged, answers: str, *, clear: bool) -> None:
+    """Hashes, locked accounts and placeholders are in order."""
+    told = judged("VMG0403", source("qemu", 'cd_files = ["answers"]'), answers=answers)
+    assert told == (f"fail: a password of an answer file {WRITTEN}" if clear else "pass")
+
+
+def test_an_answer_file_that_is_filled_in_when_the_build_runs_is_in_order(judged: Judged) -> None:
+    """Its password comes from outside; a default in the template does not."""
+    template = DEFAULT.format('"packer"') + source("qemu", 'cd_content = { "ks" = "rootpw ${var.word}" }')
+    assert judged("VMG0403", template).startswith("fail: a password of an answer file")
+    assert judged("VMG0403", template, PackerInputs(variables={"word": "x"})) == "pass"
+
+
+def test_what_ansible_is_told_of_certificates_counts(judged: Judged) -> None:
+    """A build that verifies nothing with one tool is no better for what another does."""
+    words = '["--extra-vars", "ansible_winrm_server_cert_validation=ignore"]'
+    build = f'provisioner "ansible" {{\n playbook_file = "x.yml"\n extra_arguments = {words}\n}}'
+    assert judged("VMG0601", source("vsphere-iso", build=build)).startswith("fail: the server's certificate")
+    assert judged("VMG0601", source("vsphere-iso", build=build.replace("ignore", "validate"))) == "pass"
+
+
+def test_a_script_that_signs_a_certificate_itself_is_found(judged: Judged) -> None:
+    """In PowerShell as with OpenSSL."""
+    build = 'provisioner "powershell" {\n script = "x.ps1"\n}'
+    told = judged(
+        "VMG0701", source("vsphere-iso", build=build), x_dot_ps1="New-SelfSignedCertificate -DnsName x"
+    )
+    assert told == "fail: a script of the build creates a self-signed certificate"
+    assert judged("VMG0701", source("vsphere-iso", build=build), x_dot_ps1="Get-Item x") == "pass"
+    shell = 'provisioner "shell" {\n inline = ["openssl req -newkey rsa:2048 -nodes -x509 -days 365"]\n}'
+    assert judged("VMG0701", source("qemu", build=shell)).startswith("fail: ")

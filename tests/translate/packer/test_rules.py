@@ -90,6 +90,16 @@ def _table() -> list[tuple[str, str, str, str, str]]:
         # VMG0701
         ("VMG0701", ALL, 'communicator = "winrm"\n winrm_insecure = true', "", "fail: whatever certificate"),
         ("VMG0701", ALL, f'communicator = "winrm"\n winrm_insecure = {SECRET}', "", "unknown: "),
+        ("VMG0602", ("vsphere-supervisor",), 'import_source_url = "http://x/a.ova"', "", "fail: an image is imported"),
+        # VMG0904
+        ("VMG0904", PROXMOX, "", "firewall", "fail: the firewall is off for the interface"),
+        ("VMG0904", PROXMOX, TAGGED_NIC.replace("vlan_tag", "firewall"), "network_adapters", "unknown: required"),
+        ("VMG0904", HYPERV, "enable_mac_spoofing = true", "", "fail: the machine may take any MAC address"),
+        ("VMG0904", HYPERV, f"enable_mac_spoofing = {SECRET}", "", "unknown: required"),
+        # VMG1601
+        ("VMG1601", VSPHERE, 'configuration_parameters = { "logging" = "FALSE" }', PARAMETERS, "fail: logging"),
+        ("VMG1601", VMWARE, 'vmx_data_post = { "logging" = "FALSE" }', POST, "fail: logging"),
+        ("VMG1601", VSPHERE, f"configuration_parameters = {SECRET}", PARAMETERS, "unknown: required"),
         # VMG1901
         ("VMG1901", ("vsphere-iso", ), STORAGE_NIC, "network_adapters", "fail: "),
         ("VMG1901", ("vsphere-clone",), 'network = "pg-nfs-310"', "network", "fail: "),

@@ -256,7 +256,8 @@ def _skipped(block: nodes.Block, name: str) -> bool:
 
 
 def _strings(attribute: nodes.Attribute) -> list[object]:
-    items = attribute.value.items if isinstance(attribute.value, nodes.Tuple) else ()
+    # Where a list is asked for, one string is a list of it.
+    items = attribute.value.items if isinstance(attribute.value, nodes.Tuple) else (attribute.value,)
     return [item.value for item in items if isinstance(item, nodes.Literal)]
 
 

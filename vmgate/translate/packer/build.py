@@ -8,6 +8,7 @@ from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.derivation import derive
 from vmgate.translate.packer import media
+from vmgate.translate.packer.answers import answered
 from vmgate.translate.packer.arguments import Arguments, post_processors
 from vmgate.translate.packer.outputs import outputs
 from vmgate.translate.packer.screensaver import switched_off
@@ -53,8 +54,9 @@ class Build(ImageBuild):
 
     @property
     def guest_passwords(self) -> Sequence[Password]:
-        """Those of the communicator."""
-        return [_password(self.arguments, name) for name in _GUEST]
+        """Those of the communicator, and those that answer files hold in clear."""
+        own = [_password(self.arguments, name) for name in _GUEST]
+        return [*own, *answered(self.resource)]
 
     @property
     def management_passwords(self) -> Sequence[Password]:

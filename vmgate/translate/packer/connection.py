@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from vmgate.translate.derivation import derive
 from vmgate.translate.packer import defaults, media, qemu_arguments, scripts
-from vmgate.translate.packer.arguments import Arguments, Command
+from vmgate.translate.packer.arguments import Arguments, Command, commands, elements
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Connection, Link, ManagementConnection
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vmgate.translate.attributes import Attributes
 
 WINRM: Final = "winrm"
+_UNVERIFIED: Final = "ansible_winrm_server_cert_validation=ignore"
 _VNC: Final = "the console is offered to the network over VNC, without encryption"
 _MAKES_CERTIFICATE: Final = re.compile(
     r"new-selfsignedcertificate|openssl\s+req\b[^\n;|]*-x509|make-ssl-cert\s+generate-default-snakeoil|\bmakecert\b"
@@ -51,10 +52,11 @@ class BuildConnection(Connection, TrustingThing):
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
-        """`winrm_insecure`, turned round, where WinRM is used."""
+        """`winrm_insecure`, turned round, where WinRM is used, and what Ansible is told of it."""
         insecure = defaults.flag(self.arguments, "winrm_insecure")
         communicator = defaults.text(self.arguments, "communicator")
-        return [derive(insecure, lambda skipped: not (skipped and communicator.value == WINRM))]
+        own = derive(insecure, lambda skipped: not (skipped and communicator.value == WINRM))
+        return [own, *self._of_provisioners()]
 
     @property
     def pins(self) -> Sequence[Pin]:
@@ -65,6 +67,13 @@ class BuildConnection(Connection, TrustingThing):
             Pin("whatever certificate WinRM shows is taken, a self-signed one too", insecure),
             *(Pin("a script of the build creates a self-signed certificate", found) for found in made),
         ]
+
+    def _of_provisioners(self) -> Iterator[Fact[bool]]:
+        for command in commands(self.resource):
+            for name in ("extra_arguments", "ansible_env_vars"):
+                for word in elements(command, name) if command.kind == "ansible" else ():
+                    if word.known and _UNVERIFIED in word.value:
+                        yield derive(word, lambda _: False)
 
     def _winrm(self) -> Iterator[Link]:
         communicator = defaults.text(self.arguments, "communicator")

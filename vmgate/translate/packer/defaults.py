@@ -41,6 +41,7 @@ _PROXMOX: Final[Mapping[str, str | bool | int]] = {
     "skip_convert_to_template": False,
     "vga.type": "std",
     "network_adapters.vlan_tag": "",
+    "network_adapters.firewall": False,
     "additional_iso_files.unmount": False,
     "additional_iso_files.keep_cdrom_device": False,
 }
@@ -58,6 +59,7 @@ _VMWARE: Final[Mapping[str, str | bool | int]] = {
 _HYPERV: Final[Mapping[str, str | bool | int]] = {
     **_COMMUNICATOR,
     "vlan_id": "",
+    "enable_mac_spoofing": False,
     "enable_virtualization_extensions": False,
 }
 

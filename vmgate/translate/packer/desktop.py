@@ -12,9 +12,10 @@ from vmgate.model.value import Unknown
 from vmgate.translate.derivation import derive
 from vmgate.translate.packer import defaults, guest, media, qemu_arguments
 from vmgate.translate.packer.arguments import Settings
-from vmgate.translate.packer.machine import BridgedNic, BuiltMachine, InheritedNic, TaggedNic, tag
+from vmgate.translate.packer.machine import BridgedNic, BuiltMachine, InheritedNic, TaggedNic, logging, tag
 from vmgate.translate.vsphere import hardening
 from vmgate.translate.vsphere.devices import settings_devices, settings_ports
+from vmgate.vocabulary.mac_filter import FilteredThing, MacFilter
 from vmgate.vocabulary.machine import ConsoleChannel, Device, Exposure, Port
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class QemuMachine(BuiltMachine):
         return guest.of_media(media.names(self.arguments), self.arguments.anything("iso_url"))
 
 
-class HypervMachine(BuiltMachine):
+class HypervMachine(BuiltMachine, FilteredThing):
     """A machine of Hyper-V. Whether its image keeps drives, the builder does not let choose."""
 
     @property
@@ -73,6 +74,12 @@ class HypervMachine(BuiltMachine):
             switch = Fact(reason, self.resource, switch.path)
         vlan = derive(defaults.text(self.arguments, "vlan_id"), tag)
         return [TaggedNic(self, switch, vlan, endpoint=None, bridged=False)]
+
+    @property
+    def mac_filters(self) -> Sequence[MacFilter]:
+        """`enable_mac_spoofing`, turned round."""
+        spoofing = defaults.flag(self.arguments, "enable_mac_spoofing")
+        return (MacFilter("the machine may take any MAC address", derive(spoofing, lambda on: not on)),)
 
     @property
     def exposures(self) -> Sequence[Exposure]:
@@ -95,6 +102,11 @@ class VmwareMachine(BuiltMachine):
     def __init__(self, resource: Resource) -> None:
         super().__init__(resource)
         self.settings = Settings(resource, ["vmx_data", "vmx_data_post"])
+
+    @property
+    def logging(self) -> Fact[bool]:
+        """The advanced setting `logging`."""
+        return logging(self.settings)
 
     @property
     def exposures(self) -> Sequence[Exposure]:

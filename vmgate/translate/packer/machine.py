@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate.derivation import derive
 from vmgate.translate.packer import media
 from vmgate.translate.packer.arguments import Arguments
+from vmgate.translate.vsphere import hardening
 from vmgate.vocabulary.machine import VirtualMachine
 from vmgate.vocabulary.network import Network, Nic, tagged
 from vmgate.vocabulary.thing import not_expressible
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from vmgate.model.resource import Resource
     from vmgate.model.value import Path
+    from vmgate.translate.packer.arguments import Settings
     from vmgate.vocabulary.machine import ProvenanceFlaw
     from vmgate.vocabulary.network import Vlan
     from vmgate.vocabulary.template import Origin
@@ -43,6 +46,12 @@ class BuiltMachine(VirtualMachine):
     def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
         """Media that nothing proves to be what they should."""
         return tuple(media.flaws(self.arguments))
+
+
+def logging(settings: Settings) -> Fact[bool]:
+    """Whether the hypervisor keeps a log of a machine: it does, unless an advanced setting says no."""
+    own = hardening.setting(settings, "logging")
+    return derive(own, lambda text: (text or "true").strip().lower() not in ("false", "0"))
 
 
 class AttachedNic(Nic):

@@ -58,6 +58,9 @@ def links(arguments: Attributes) -> Iterator[Link]:
             )
         source = derive(medium.checksum, lambda text: not _is_plain(text.removeprefix("file:")))
         yield Link("the digests of an image are fetched over a link without encryption", source)
+    for url in elements(arguments, "import_source_url"):
+        sound = derive(url, lambda address: not _is_plain(address))
+        yield Link("an image is imported over a link without encryption", sound)
 
 
 def flaws(arguments: Attributes) -> Iterator[ProvenanceFlaw]:

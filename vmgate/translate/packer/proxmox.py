@@ -19,6 +19,7 @@ from vmgate.translate.packer.machine import (
     unless_template,
 )
 from vmgate.translate.proxmox.guest import systems
+from vmgate.vocabulary.mac_filter import FilteredThing, MacFilter
 from vmgate.vocabulary.machine import ConsoleChannel, Device, Exposure, Port
 from vmgate.vocabulary.template import Origin, Template
 
@@ -33,7 +34,7 @@ PLATFORM = "proxmox"
 _SPICE_DISPLAY = re.compile(r"qxl|virtio")
 
 
-class ProxmoxMachine(BuiltMachine):
+class ProxmoxMachine(BuiltMachine, FilteredThing):
     """What both builders have."""
 
     platform: ClassVar[str] = PLATFORM
@@ -50,6 +51,15 @@ class ProxmoxMachine(BuiltMachine):
                 bridged=True,
             )
             for block in self.arguments.blocks("network_adapters")
+        ]
+
+    @property
+    def mac_filters(self) -> Sequence[MacFilter]:
+        """`firewall` of each interface. Raises `UnknownValue`."""
+        blocks = self.arguments.blocks("network_adapters")
+        return [
+            MacFilter("the firewall is off for the interface", defaults.flag(one, "firewall"))
+            for one in blocks
         ]
 
     @property

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _NEAR: Final = 0.86
 """How alike two names are that one is taken for the other misspelt; letter case does not count."""
 
+_OF_SOURCES: Final = frozenset({("name",)})
+"""What Packer itself takes from any source."""
+
 
 def stray(resource: Resource) -> Iterator[StraySetting]:
     """The arguments and blocks of a source that are not among its builder's, those inside of blocks too."""
@@ -46,7 +49,7 @@ def _inside(
 def _judged(
     resource: Resource, known: Iterable[str], around: str, name: str, path: Path
 ) -> Iterator[StraySetting]:
-    if around + name in known or name.startswith("_"):
+    if around + name in known or name.startswith("_") or path in _OF_SOURCES:
         return
     beside = {
         one.removeprefix(around).lower(): one.removeprefix(around)

@@ -13,6 +13,7 @@ from vmgate.translate.packer.machine import (
     AttachedNic,
     BuiltMachine,
     InheritedNic,
+    logging,
     unless_template,
 )
 from vmgate.translate.vsphere import hardening
@@ -45,6 +46,11 @@ class VsphereMachine(BuiltMachine):
     def __init__(self, resource: Resource) -> None:
         super().__init__(resource)
         self.settings = Settings(resource, [_SETTINGS])
+
+    @property
+    def logging(self) -> Fact[bool]:
+        """The advanced setting `logging`."""
+        return logging(self.settings)
 
     @property
     def exposures(self) -> Sequence[Exposure]:
