@@ -88,7 +88,46 @@ def test_an_approval_expires(author: Author, stands: Stands) -> None:
     assert record.approval is Approval.APPROVED
     assert record.state == "expired"
     (objection,) = record.against(Standing.EXPIRED, Expiry.APPROVAL_AGE)
-    assert objection.text == "its approval of 2026-11-13 expired on 2027-11-13, 365 days later"
+    assert objection.text == "its approval expired on 2027-11-13, 365 days after it was given"
+
+
+def test_who_approves_again_approves_for_longer(author: Author, stands: Stands) -> None:
+    """The day of the approval stays the first."""
+    image = author.approved()
+    assert stands().approval_ends == date(2027, 11, 13)
+    author.day = TODAY
+    author.approve(image)
+    assert (stands().approved, stands().approval_ends) == (date(2026, 11, 13), date(2027, 11, 23))
+
+
+def test_an_ancestors_revocation_that_does_not_hold_is_not_passed_over_either(
+    author: Author, stands: Stands
+) -> None:
+    """Whoever breaks its signature frees no descendant."""
+    base = author.approved("base", "1")
+    author.approved("web", "1", parents=(parent(base),))
+    author.revoke(base)
+    (signature,) = author.directory.glob("images/base/1/revocation.*.sig")
+    signature.unlink()
+    assert stands("web 1").state == "unverifiable"
+    assert "of its ancestor base 1: images/base/1/revocation" in stands("web 1").why
+
+
+def test_a_parent_by_name_only_proves_nothing(author: Author, stands: Stands) -> None:
+    """Nobody could tell whether it was revoked."""
+    author.approved(parents=(Parent(name="debian13-base", version="1"),))
+    assert stands().state == "unverifiable"
+    assert "its ancestor debian13-base 1 is known by its name only" in stands().why
+
+
+def test_a_revocation_can_be_brought_forward(author: Author, stands: Stands) -> None:
+    """By the same person: the one that takes effect first counts."""
+    image = author.approved()
+    author.revoke(image, effective=date(2027, 1, 1))
+    author.day = TODAY
+    author.revoke(image, reason="it is exploited")
+    assert stands().state == "revoked"
+    assert "it is exploited" in stands().why
 
 
 def test_a_revoked_image_says_who_and_why(author: Author, stands: Stands) -> None:
@@ -140,7 +179,7 @@ def test_a_revocation_that_does_not_hold_is_never_passed_over(author: Author, st
     author.keys[BOB] = Key.of("another key of bob's")
     author.revoke(image)
     assert stands().state == "unverifiable"
-    assert "nobody may ignore a revocation" in stands().why
+    assert "nobody may pass over a revocation" in stands().why
 
 
 def test_deprecation_names_the_replacement(author: Author, stands: Stands) -> None:

@@ -132,7 +132,7 @@ def test_names_that_differ_in_case_only_are_refused(registry: Path) -> None:
 def test_what_was_being_written_is_passed_over(registry: Path) -> None:
     """Somebody was killed: a hidden file, and a signature whose fact never came, prove nothing and stop nothing."""
     (registry / "images/debian13/2026.11/.writing-x7").write_text("{")
-    orphan = registry / "images/debian13/2026.11/revocation.bob@example.edu.json.sig"
+    orphan = registry / "images/debian13/2026.11/revocation.20261120T120000Z.bob@example.edu.json.sig"
     orphan.write_text("-----BEGIN SSH SIGNATURE-----")
     store = read_directory(registry)
     assert len(store.facts) == 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -96,3 +98,19 @@ def test_a_system_ends_when_the_sites_support_data_say_so(tmp_path: Path) -> Non
     assert registry is not None
     (ended,) = registry.records[0].against(Standing.EXPIRED, Expiry.END_OF_LIFE)
     assert ended.text == "support of debian 13 ended on 2028-08-09"
+
+
+def test_signatures_are_verified_only_when_a_template_is_asked_for(tmp_path: Path) -> None:
+    """A run that meets no machine pays for no cryptography."""
+    author = Author(tmp_path / "templates")
+    author.root()
+    author.approved()
+    program = (
+        "import sys; from datetime import date; from pathlib import Path; from vmgate import settings\n"
+        f"registry = settings.default(date(2026, 11, 23), Path({str(author.directory)!r})).registry\n"
+        "before = 'cryptography' in sys.modules\n"
+        "state = registry.records[0].state\n"
+        "print(before, 'cryptography' in sys.modules, state)"
+    )
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert shown.split() == ["False", "True", "approved"]

@@ -5,8 +5,9 @@ Nothing here is stored in a registry: it is computed from the registry's facts, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -137,7 +138,8 @@ class TemplateRecord:
     """One version of one image.
 
     `explanation` says in one line who made the approval what it is. `digest` is the sha256 of the image itself, None
-    where only the platform's identity stands for it. `patched` is the day up to which updates are proven to be in it,
+    where only the platform's identity stands for it. `approved` is the day on which enough people had approved it,
+    `approval_ends` the last on which that holds. `patched` is the day up to which updates are proven to be in it,
     `missing` what security updates it is known to lack: what the last validation found, or else the build.
     `ancestors` are the versions that it was made from, nearest first, `channels` those that lead to it now,
     `supersedes` the version that it replaces, and `replacement` the one to take instead.
@@ -154,6 +156,7 @@ class TemplateRecord:
     digest: str | None = None
     owner: str | None = None
     approved: date | None = None
+    approval_ends: date | None = None
     patched: date | None = None
     missing: tuple[MissingUpdate, ...] = ()
     validation: Validation | None = None
@@ -190,6 +193,36 @@ class TemplateRecord:
         return "; ".join(filter(None, (self.explanation, *(one.text for one in self.objections))))
 
 
+class _Index:
+    """The ways to find a record, made when the first one is looked for."""
+
+    def __init__(self, records: Iterable[TemplateRecord]) -> None:
+        self.names: dict[tuple[str, str], list[tuple[TemplateRecord, Locator]]] = {}
+        self.identities: dict[tuple[str, str], list[tuple[TemplateRecord, Locator]]] = {}
+        self.digests: dict[str, list[tuple[TemplateRecord, Locator]]] = {}
+        self.overrides: dict[GuestSystem, SupportOverride] = {}
+        self.incomplete: set[tuple[str, str]] = set()
+        self.endpoints: set[str] = set()
+        for record in records:
+            if record.support is not None and record.system is not None:
+                self.overrides[record.system] = record.support
+            for locator in record.locators:
+                self._add(record, locator)
+
+    def _add(self, record: TemplateRecord, locator: Locator) -> None:
+        if (locator.name is None) != (locator.identity is None):
+            self.incomplete.add((locator.platform, "name" if locator.name is None else "identity"))
+        if locator.endpoint is not None:
+            self.endpoints.add(locator.endpoint)
+        if locator.name is not None:
+            self.names.setdefault((locator.platform, locator.name), []).append((record, locator))
+        if locator.identity is not None:
+            key = (locator.platform, locator.identity.lower())
+            self.identities.setdefault(key, []).append((record, locator))
+        if locator.digest is not None:
+            self.digests.setdefault(locator.digest.lower(), []).append((record, locator))
+
+
 @dataclass(frozen=True)
 class TemplateRegistry:
     """All records, and the ways to find one.
@@ -199,63 +232,40 @@ class TemplateRegistry:
 
     records: Sequence[TemplateRecord]
     support: Sequence[HypervisorSupport] = ()
-    _names: dict[tuple[str, str], list[tuple[TemplateRecord, Locator]]] = field(
-        default_factory=dict, repr=False
-    )
-    _identities: dict[tuple[str, str], list[tuple[TemplateRecord, Locator]]] = field(
-        default_factory=dict, repr=False
-    )
-    _digests: dict[str, list[tuple[TemplateRecord, Locator]]] = field(default_factory=dict, repr=False)
-    _overrides: dict[GuestSystem, SupportOverride] = field(default_factory=dict, repr=False)
-    _incomplete: set[tuple[str, str]] = field(default_factory=set, repr=False)
-    _endpoints: set[str] = field(default_factory=set, repr=False)
 
-    def __post_init__(self) -> None:
-        for record in self.records:
-            if record.support is not None and record.system is not None:
-                self._overrides[record.system] = record.support
-            for locator in record.locators:
-                if (locator.name is None) != (locator.identity is None):
-                    self._incomplete.add((locator.platform, "name" if locator.name is None else "identity"))
-                if locator.endpoint is not None:
-                    self._endpoints.add(locator.endpoint)
-                if locator.name is not None:
-                    self._names.setdefault((locator.platform, locator.name), []).append((record, locator))
-                if locator.identity is not None:
-                    key = (locator.platform, locator.identity.lower())
-                    self._identities.setdefault(key, []).append((record, locator))
-                if locator.digest is not None:
-                    self._digests.setdefault(locator.digest.lower(), []).append((record, locator))
+    @cached_property
+    def _index(self) -> _Index:
+        return _Index(self.records)
 
     def by_identity(self, platform: str, identity: str) -> list[tuple[TemplateRecord, Locator]]:
         """The records whose image the platform identifies so; letter case does not matter."""
-        return self._identities.get((platform, identity.lower()), [])
+        return self._index.identities.get((platform, identity.lower()), [])
 
     def by_name(self, platform: str, name: str) -> list[tuple[TemplateRecord, Locator]]:
         """The records whose image goes by this name on the platform."""
-        return self._names.get((platform, name), [])
+        return self._index.names.get((platform, name), [])
 
     @property
     def has_digests(self) -> bool:
         """Whether some image is recorded with the digest of its file."""
-        return bool(self._digests)
+        return bool(self._index.digests)
 
     def by_digest(self, digest: str) -> list[tuple[TemplateRecord, Locator]]:
         """The records of a file with this sha256, on whatever platform."""
-        return self._digests.get(digest.lower(), [])
+        return self._index.digests.get(digest.lower(), [])
 
     @property
     def endpoints(self) -> frozenset[str]:
         """The endpoints that some image is recorded to be on."""
-        return frozenset(self._endpoints)
+        return frozenset(self._index.endpoints)
 
     def has_without(self, platform: str, what: str) -> bool:
         """Whether some image on a platform is recorded by one of "name" and "identity", and without this one."""
-        return (platform, what) in self._incomplete
+        return (platform, what) in self._index.incomplete
 
     def override(self, system: GuestSystem) -> SupportOverride | None:
         """The site's own word on a system's support."""
-        return self._overrides.get(system)
+        return self._index.overrides.get(system)
 
     def hypervisors(self, platform: str, endpoint: str | None) -> Iterable[HypervisorSupport]:
         """The captures of a platform's endpoint; of all its endpoints where that is None."""

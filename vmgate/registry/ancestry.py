@@ -56,6 +56,10 @@ class Family:
                 paths = self._parents(parent)
                 if parent.record is not None and not paths:
                     problem = f"the record of its ancestor {_titled(parent)} is missing"
+                elif parent.record is None and parent.digest is None:
+                    problem = (
+                        f"its ancestor {_titled(parent)} is known by its name only, which proves nothing"
+                    )
                 for one in paths:
                     if one == path:
                         problem = "it is an ancestor of itself"

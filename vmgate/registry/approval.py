@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from vmgate.model.templates import Approval, Expiry, Objection, Standing
 from vmgate.registry import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from vmgate.registry.facts import OfImage
     from vmgate.registry.store import Stored
     from vmgate.registry.trust import Trust
 
+_Ending = TypeVar("_Ending", facts.Revocation, facts.Deprecation)
+
 
 @dataclass(frozen=True)
 class Ruling:
-    """What people decided on an image. `day` is that on which its approval was complete."""
+    """What people decided on an image. `day` is that on which its approval was complete, `ends` its last one."""
 
     approval: Approval
     explanation: str
     day: date | None = None
     objections: tuple[Objection, ...] = ()
     replacement: str | None = None
+    ends: date | None = None
 
 
 def judged(image: facts.Image, trust: Trust, about: Sequence[tuple[Stored, OfImage]], digest: str) -> Ruling:
@@ -36,35 +39,33 @@ def judged(image: facts.Image, trust: Trust, about: Sequence[tuple[Stored, OfIma
         return Ruling(Approval.DRAFT, "")
     good = [fact for stored, fact in about if fact.record == digest and not trust.problem_of(stored)]
     approved = _approved(image, trust, about, digest)
-    revocations = sorted(
-        (one for one in good if isinstance(one, facts.Revocation)), key=lambda one: one.effective
-    )
-    if revocations and revocations[0].effective <= trust.day:
-        first = revocations[0]
-        said = f"was revoked on {first.effective} by {first.by}: {first.reason}"
-        return Ruling(Approval.REVOKED, said, approved.day, replacement=first.replacement)
-    coming = (
-        f"; it will be revoked on {revocations[0].effective}: {revocations[0].reason}" if revocations else ""
-    )
-    replacement = revocations[0].replacement if revocations else None
-    deprecations = sorted(
-        (one for one in good if isinstance(one, facts.Deprecation)), key=lambda one: one.effective
-    )
-    if deprecations and deprecations[0].effective <= trust.day and approved.approval is Approval.APPROVED:
-        one = deprecations[0]
-        said = f"is deprecated since {one.effective} by {one.by}: {one.reason}{coming}"
-        return Ruling(
-            Approval.DEPRECATED, said, approved.day, approved.objections, one.replacement or replacement
+    revocation = _first(one for one in good if isinstance(one, facts.Revocation))
+    if revocation is not None and revocation.effective <= trust.day:
+        said = f"was revoked on {revocation.effective} by {revocation.by}: {revocation.reason}"
+        return Ruling(Approval.REVOKED, said, approved.day, replacement=revocation.replacement)
+    ruling = approved
+    deprecation = _first(one for one in good if isinstance(one, facts.Deprecation))
+    in_force = deprecation is not None and deprecation.effective <= trust.day
+    if deprecation is not None and in_force and approved.approval is Approval.APPROVED:
+        said = f"is deprecated since {deprecation.effective} by {deprecation.by}: {deprecation.reason}"
+        ruling = replace(
+            approved, approval=Approval.DEPRECATED, explanation=said, replacement=deprecation.replacement
         )
-    return Ruling(
-        approved.approval, approved.explanation + coming, approved.day, approved.objections, replacement
-    )
+    if revocation is None:
+        return ruling
+    coming = f"{ruling.explanation}; it will be revoked on {revocation.effective}: {revocation.reason}"
+    return replace(ruling, explanation=coming, replacement=ruling.replacement or revocation.replacement)
+
+
+def _first(several: Iterable[_Ending]) -> _Ending | None:
+    """The one that takes effect first."""
+    return min(several, key=lambda one: (one.effective, one.issued), default=None)
 
 
 def _approved(
     image: facts.Image, trust: Trust, about: Sequence[tuple[Stored, OfImage]], digest: str
 ) -> Ruling:
-    counted: dict[str, facts.Approval] = {}
+    days: dict[str, list[date]] = {}
     refused = []
     for stored, fact in about:
         if not isinstance(fact, facts.Approval):
@@ -77,28 +78,33 @@ def _approved(
         if why:
             refused.append(f"an approval does not count: {why}")
         else:
-            counted[fact.by] = fact
-    lacking = _lacking(image, trust, counted)
+            days.setdefault(fact.by, []).append(fact.issued.date())
+    lacking = _lacking(image, trust, days)
     if lacking:
         return Ruling(Approval.DRAFT, "; ".join([f"is not approved: {lacking}", *refused]))
-    # The day on which the last one came that was needed: with any later one left out, they are enough.
-    days = sorted(fact.issued.date() for fact in counted.values())
-    day = next(
-        day
-        for day in days
-        if not _lacking(image, trust, {by: one for by, one in counted.items() if one.issued.date() <= day})
-    )
-    said = f"was approved on {day} by {_and(sorted(counted))}"
+    firsts = {by: min(some) for by, some in days.items()}
+    day = min(one for one in firsts.values() if not _lacking(image, trust, _until(firsts, one)))
+    # Who approves again, approves for longer: each person's newest approval counts.
     valid = timedelta(days=trust.demands.approval_days)
-    fresh = {by: one for by, one in counted.items() if one.issued.date() + valid >= trust.day}
-    if not _lacking(image, trust, fresh):
-        return Ruling(Approval.APPROVED, said, day)
-    text = f"its approval of {day} expired on {day + valid}, {trust.demands.approval_days} days later"
+    lasts = {by: max(some) + valid for by, some in days.items()}
+    ends = max(one for one in lasts.values() if not _lacking(image, trust, _from(lasts, one)))
+    said = f"was approved on {day} by {_and(sorted(days))}"
+    if ends >= trust.day:
+        return Ruling(Approval.APPROVED, said, day, ends=ends)
+    text = f"its approval expired on {ends}, {trust.demands.approval_days} days after it was given"
     old = Objection(Standing.EXPIRED, text, Expiry.APPROVAL_AGE)
-    return Ruling(Approval.APPROVED, said, day, (old,))
+    return Ruling(Approval.APPROVED, said, day, (old,), ends=ends)
 
 
-def _lacking(image: facts.Image, trust: Trust, approvals: dict[str, facts.Approval]) -> str:
+def _until(days: Mapping[str, date], day: date) -> list[str]:
+    return [by for by, one in days.items() if one <= day]
+
+
+def _from(days: Mapping[str, date], day: date) -> list[str]:
+    return [by for by, one in days.items() if one >= day]
+
+
+def _lacking(image: facts.Image, trust: Trust, approvals: Collection[str]) -> str:
     """What is missing of a quorum, "" if nothing is. It is people that count, each once, in all they may be."""
     demands = trust.demands
     wanted = demands.approvals if image.digest else max(demands.approvals, demands.unbound_approvals)

@@ -2,7 +2,7 @@
 
     root/2.json                                             who may sign what
     images/debian13/2026.11/image.json                      a version of an image, and what people say of it:
-    images/debian13/2026.11/approval.bob@example.edu.json
+    images/debian13/2026.11/approval.20261114T083000Z.bob@example.edu.json
     images/debian13/2026.11/validation.20261120T101500Z.bob@example.edu.json
     images/debian13/channels/prod/20261105T091500Z.ada@example.edu.json
     hypervisors/vsphere/vcenter.example.edu/cl-general/20261101T080000Z.ada@example.edu.json
@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vmgate.registry.facts import Channel, Checkpoint, Hypervisors, Image, Root, Support, Validation
+from vmgate.registry.facts import Channel, Checkpoint, Hypervisors, Image, Root, Support
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,11 +50,8 @@ def path_of(fact: Fact) -> str:
             return f"support/{fact.system}/{fact.version}/{_when(fact)}.json"
         case Channel():
             return f"images/{fact.image}/channels/{fact.channel}/{_when(fact)}.json"
-        case Validation():
-            return f"images/{fact.image}/{fact.version}/validation.{_when(fact)}.json"
         case _:
-            # One of a kind by one person: nobody approves an image twice.
-            return f"images/{fact.image}/{fact.version}/{fact.kind}.{fact.by}.json"
+            return f"images/{fact.image}/{fact.version}/{fact.kind}.{_when(fact)}.json"
 
 
 def signature_path(fact: Fact, person: str | None = None) -> str:

@@ -90,9 +90,7 @@ def _of_image(states: States, stored: Stored, image: Image) -> Iterator[tuple[Te
     for update in record.missing:
         day = end_of_update(update, record.patched, record.validation, limits)
         yield from deadline(day, f"{update.id} may be missing", "build and publish a new version")
-    if record.approved is not None:
-        day = record.approved + timedelta(days=states.trust.demands.approval_days)
-        yield from deadline(day, "its approval holds", "vmgate template approve")
+    yield from deadline(record.approval_ends, "its approval holds", "vmgate template approve")
     if record.system is not None:
         day_ = end_of_life(record.system, record.support, limits)
         yield from deadline(day_, f"{record.system} is supported", "move to a newer release")

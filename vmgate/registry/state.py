@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
+from vmgate.model.deferred import Deferred
 from vmgate.model.templates import (
     Approval,
     GuestSystem,
@@ -39,7 +41,9 @@ _ABOUT = (facts.Approval, facts.Revocation, facts.Deprecation, facts.Validation,
 
 def compute(store: Store, day: date, limits: Limits | None = None) -> TemplateRegistry:
     """The registry as rules see it on a day."""
-    return States(Trust(store, day), limits or Limits()).registry()
+    states = cache(lambda: States(Trust(store, day), limits or Limits()))
+    # Signatures are verified when a rule first asks for a template: most runs ask for none.
+    return TemplateRegistry(Deferred(lambda: states().records()), Deferred(lambda: states().hypervisors()))
 
 
 class States:
@@ -59,9 +63,11 @@ class States:
 
     def registry(self) -> TemplateRegistry:
         """All records, and what hypervisors support."""
-        return TemplateRegistry(
-            tuple(self.record(stored, image) for stored, image in self.images), tuple(self._hypervisors())
-        )
+        return TemplateRegistry(self.records(), self.hypervisors())
+
+    def records(self) -> tuple[TemplateRecord, ...]:
+        """Where every version stands."""
+        return tuple(self.record(stored, image) for stored, image in self.images)
 
     def about(self, image: Image, *kinds: type[OfImage]) -> list[tuple[Stored, OfImage]]:
         """The facts of these kinds about a version, whether or not they hold."""
@@ -113,6 +119,7 @@ class States:
             digest=_bare(image.digest),
             owner=image.by,
             approved=ruling.day,
+            approval_ends=ruling.ends,
             patched=patched,
             missing=missing,
             validation=look,
@@ -132,11 +139,10 @@ class States:
         if not trust.problem:
             problem = trust.problem_of(stored)
             problems.append(problem and f"its record does not hold: {problem}")
-            problems += [
-                f"{other.path} does not hold, and nobody may ignore a revocation: {trust.problem_of(other)}"
-                for other, fact in self.about(image, facts.Revocation)
-                if trust.problem_of(other) or fact.record != stored.digest
-            ]
+            problems += self._doubtful(stored.path)
+            for path in ancestors.paths:
+                title = _title(self.family.images[path])
+                problems += [f"of its ancestor {title}: {doubt}" for doubt in self._doubtful(path)]
         problems.append(ancestors.problem)
         problems += [
             f"its evidence {one.digest} ({one.type}) is missing"
@@ -151,6 +157,17 @@ class States:
         for problem in problems:
             if problem:
                 yield Objection(Standing.UNVERIFIABLE, problem)
+
+    def _doubtful(self, path: str) -> list[str]:
+        """Revocations of an image that do not hold: nobody may pass over them."""
+        found = []
+        for stored, fact in self.about(self.family.images[path], facts.Revocation):
+            why = self.trust.problem_of(stored)
+            if not why and fact.record != self._digests[path]:
+                why = "it is of another record"
+            if why:
+                found.append(f"{stored.path} does not hold, and nobody may pass over a revocation: {why}")
+        return found
 
     def _tainted(self, ancestors: Ancestors) -> Iterable[Objection]:
         for path in ancestors.paths:
@@ -170,7 +187,7 @@ class States:
             for one in newest
         }
 
-    def _hypervisors(self) -> Iterable[HypervisorSupport]:
+    def hypervisors(self) -> tuple[HypervisorSupport, ...]:
         """The newest capture of each endpoint and cluster that holds; one that does not where there is no other."""
         newest: dict[tuple[str, str, str | None], HypervisorSupport] = {}
         for stored, fact in sorted(self.trust.facts(facts.Hypervisors), key=lambda pair: pair[1].issued):
@@ -181,7 +198,7 @@ class States:
                     fact.platform.value, fact.endpoint, fact.issued.date(), fact.by, fact.guests, fact.cluster,
                     fact.release, problem,
                 )  # fmt: skip
-        return newest.values()
+        return tuple(newest.values())
 
 
 def _look(fact: facts.Validation) -> Validation:

@@ -52,6 +52,7 @@ def as_data(record: TemplateRecord) -> dict[str, Any]:
         "system": record.system and {"id": record.system.id, "version": record.system.version},
         "owner": record.owner,
         "approved": _day(record.approved),
+        "approval_ends": _day(record.approval_ends),
         "patched": _day(record.patched),
         "missing": _updates(record.missing),
         "validated": record.validation and {
