@@ -67,7 +67,9 @@ class ProviderConnection(ManagementConnection, TrustingThing):
 
 
 class VhdConnection(Connection):
-    """A virtual disk that the host fetches from somewhere, if it does."""
+    """A virtual disk that the host fetches from somewhere, if it does. There is one for each machine at least."""
+
+    repeats: ClassVar[bool] = True
 
     @property
     def links(self) -> Sequence[Link]:

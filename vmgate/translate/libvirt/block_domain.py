@@ -15,7 +15,7 @@ from vmgate.translate.derivation import derive, is_off, parts, shown
 from vmgate.translate.facts import left_out
 from vmgate.translate.libvirt import defaults, volume
 from vmgate.translate.libvirt.connection import encrypted
-from vmgate.translate.libvirt.domain import Domain, in_datastore
+from vmgate.translate.libvirt.domain import Domain, in_datastore, own_emulator
 from vmgate.translate.libvirt.network import unless_transformed
 from vmgate.translate.libvirt.nic import LibvirtNic, of_block
 from vmgate.translate.libvirt.resource_types import DOMAIN
@@ -162,7 +162,7 @@ class BlockDomain(Domain):
         ):
             yield Exposure(what, self._attributes.present(name))
         if not left_out(self._attributes, "emulator"):
-            yield Exposure("an emulator of its own", self._attributes.present("emulator"))
+            yield Exposure("an emulator of its own", own_emulator(self._attributes.text("emulator")))
         disks, unknown = parts(self._attributes, "disk")
         for disk in disks:
             file = disk.text("file")

@@ -87,17 +87,24 @@ def hypervisor(provider: Resource, estate: Estate) -> Fact[HypervisorUri]:
 
 def endpoint(resource: Resource, estate: Estate) -> str | None:
     """The host of the hypervisor that a resource is on; None where that is not known."""
-    if resource.provider_block is None:
+    block = resource.provider_block
+    if block is None:
         return None
-    for provider in estate.at(Reference(resource.provider_block)):
-        uri = hypervisor(provider, estate)
-        if uri.known:
-            return uri.value.host or None
-    return None
+    found = estate.kept(_endpoints)
+    if block not in found:
+        uris = [hypervisor(provider, estate) for provider in estate.at(Reference(block))[:1]]
+        found[block] = next((uri.value.host or None for uri in uris if uri.known), None)
+    return found[block]
+
+
+def _endpoints(_estate: Estate) -> dict[str, str | None]:
+    return {}
 
 
 class VolumeConnection(Connection):
-    """A volume, which the provider fills from an address if it has one."""
+    """A volume, which the provider fills from an address if it has one. There is one for each machine at least."""
+
+    repeats: ClassVar[bool] = True
 
     @property
     def links(self) -> Sequence[Link]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate import boot_disk as origins
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import derive
 from vmgate.translate.libvirt import defaults
 from vmgate.translate.libvirt.resource_types import POOL
 from vmgate.vocabulary.connection import Connection
@@ -65,6 +67,14 @@ class Domain(VirtualMachine, FilteredThing, Connection):
     def _boot_disk(self) -> BootDisk | None:
         """The disk that it boots from. Raises `UnknownValue`."""
         raise NotImplementedError
+
+
+_EMULATORS = re.compile(r"/usr/(bin|libexec|lib/qemu)/[\w./-]+|/run/libvirt/nix-emulators/[\w.-]+")
+
+
+def own_emulator(emulator: Fact[str | None]) -> Fact[bool]:
+    """Whether the program that runs a machine is another than those that come with the hypervisor."""
+    return derive(emulator, lambda path: bool(path) and _EMULATORS.fullmatch(path or "") is None)
 
 
 def in_datastore(path: Fact[str], estate: Estate) -> Fact[bool]:

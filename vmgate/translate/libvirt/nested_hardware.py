@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vmgate.translate.facts import derive, parts
+from vmgate.translate.libvirt.domain import own_emulator
 from vmgate.translate.libvirt.elements import down, each, there
 from vmgate.translate.libvirt.network import is_on, nested_name
 from vmgate.vocabulary.machine import Exposure, Port
@@ -39,7 +40,7 @@ def exposures(domain: Attributes, devices: Attributes | None) -> Iterator[Exposu
     yield from _firmware(domain)
     if devices is None:
         return
-    yield Exposure("an emulator of its own", devices.present("emulator"))
+    yield Exposure("an emulator of its own", own_emulator(devices.text("emulator")))
     for name, what in (
         ("filesystems", "a directory of the host"),
         ("shmems", "memory shared with the host"),

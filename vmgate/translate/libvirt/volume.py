@@ -6,10 +6,9 @@ empty. The image is what the template registry knows: by where it comes from, it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from vmgate.model.fact import Fact, UnknownValue
-from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.facts import derive
 from vmgate.translate.libvirt import defaults
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
+
+    _Image: TypeAlias = tuple[Fact[str | None], Fact[str | None]]
+    """The name of an image's volume, and what the image is identified by."""
 
 PLATFORM = "libvirt"
 _IDENTITIES = frozenset({("id",), ("path",), ("key",), ("name",), ()})
@@ -67,11 +69,34 @@ def is_cloudinit(value: Fact[str | None], estate: Estate) -> bool:
     return False
 
 
-def images(volume: Resource, where: Fact[object], estate: Estate, depth: int = 0) -> Sequence[Template]:
-    """What a volume begins as: the image at the far end of its bases. None at all where it begins empty.
+def of_path(path: Fact[str | None], where: Fact[object], estate: Estate) -> Sequence[Template]:
+    """The image that is, or is the base of, the volume with an id or path. Raises `UnknownValue`."""
+    return _templates(_of_path(path, estate, 0), where, estate)
 
-    Raises `UnknownValue`.
-    """
+
+def of_name(name: Fact[str], pool: Fact[str], where: Fact[object], estate: Estate) -> Sequence[Template]:
+    """The same for a volume by its name. One that is not of this configuration is an image by that name."""
+    return _templates(_of_name(name, pool, estate, 0), where, estate)
+
+
+def _templates(found: Sequence[_Image], where: Fact[object], estate: Estate) -> Sequence[Template]:
+    own = endpoint(where.resource, estate)
+    return [Template(PLATFORM, where, name, identity, own) for name, identity in found]
+
+
+def _images(volume: Resource, estate: Estate, depth: int) -> Sequence[_Image]:
+    """Of one volume. Asked for by every rule about origins, for every machine: found once."""
+    known = estate.kept(_found)
+    if volume.address not in known:
+        known[volume.address] = _read(volume, estate, depth)
+    return known[volume.address]
+
+
+def _found(_estate: Estate) -> dict[str, Sequence[_Image]]:
+    return {}
+
+
+def _read(volume: Resource, estate: Estate, depth: int) -> Sequence[_Image]:
     attributes = Attributes(volume)
     unless_transformed(attributes)
     base = attributes.text("base_volume_id")
@@ -79,48 +104,35 @@ def images(volume: Resource, where: Fact[object], estate: Estate, depth: int = 0
         backing = attributes.block("backing_store")
         base = backing.text("path") if backing is not None else base
     if not base.known or base.value:
-        return of_path(base, where, estate, depth)
+        return _of_path(base, estate, depth)
     name = attributes.text("base_volume_name")
     if not name.known or name.value:
         pool = attributes.text("base_volume_pool")
         own = derive(pool, lambda known: known or pool_of(volume).value)
-        return of_name(derive(name, str), own, where, estate, depth)
+        return _of_name(derive(name, str), own, estate, depth)
     # Where the one of blocks is not known, there may be none at all.
     _ = attributes.text("source").value
-    own_name = derive(attributes.text("name"), _same)
-    return [
-        Template(PLATFORM, where, own_name, url, endpoint(where.resource, estate))
-        for url in image_urls(volume)
-    ]
+    return [(derive(attributes.text("name"), _same), url) for url in image_urls(volume)]
 
 
-def of_path(
-    path: Fact[str | None], where: Fact[object], estate: Estate, depth: int = 0
-) -> Sequence[Template]:
-    """The image that is, or is the base of, the volume with an id or path. Raises `UnknownValue`."""
-    own = endpoint(where.resource, estate)
+def _of_path(path: Fact[str | None], estate: Estate, depth: int) -> Sequence[_Image]:
     if path.known:
-        nameless: Fact[str | None] = Fact(None, path.resource, path.path)
-        return [Template(PLATFORM, where, nameless, path, own)]
+        return [(Fact(None, path.resource, path.path), path)]
     found = referenced(path, estate, VOLUME)
     if not found or depth > _DEEPEST:
-        raise path.doubt(Unknown(_reason(path)).reason)
-    return _of_any(found, where, estate, depth)
+        _ = path.value
+    return _of_any(found, path, estate, depth)
 
 
-def of_name(
-    name: Fact[str], pool: Fact[str], where: Fact[object], estate: Estate, depth: int = 0
-) -> Sequence[Template]:
-    """The same for a volume by its name. One that is not of this configuration is an image by that name."""
+def _of_name(name: Fact[str], pool: Fact[str], estate: Estate, depth: int) -> Sequence[_Image]:
     if not name.known:
         found = referenced(derive(name, _same), estate, VOLUME)
         if found and depth <= _DEEPEST:
-            return _of_any(found, where, estate, depth)
+            return _of_any(found, name, estate, depth)
     found = named(name, pool, estate)
     if not found or depth > _DEEPEST:
-        nobody: Fact[str | None] = Fact(None, name.resource, name.path)
-        return [Template(PLATFORM, where, derive(name, _same), nobody, endpoint(where.resource, estate))]
-    return _of_any(found, where, estate, depth)
+        return [(derive(name, _same), Fact(None, name.resource, name.path))]
+    return _of_any(found, name, estate, depth)
 
 
 _DEEPEST = 8
@@ -128,22 +140,20 @@ _DEEPEST = 8
 
 
 def _of_any(
-    volumes: Sequence[Resource], where: Fact[object], estate: Estate, depth: int
-) -> Sequence[Template]:
-    found = [images(volume, where, estate, depth + 1) for volume in volumes]
+    volumes: Sequence[Resource], by: Fact[str | None] | Fact[str], estate: Estate, depth: int
+) -> Sequence[_Image]:
+    found = [_images(volume, estate, depth + 1) for volume in volumes]
     if not all(found) and any(found):
-        raise UnknownValue(_WHICH, where.resource, where.path)
-    templates = [template for some in found for template in some]
-    first = templates[0] if templates else None
-    same = first is not None and all(_alike(first, other) for other in templates)
-    return templates[:1] if same else templates
+        raise UnknownValue(_WHICH, by.resource, by.path)
+    all_ = [image for some in found for image in some]
+    same = bool(all_) and all(_alike(all_[0], other) for other in all_)
+    return all_[:1] if same else all_
 
 
-def _alike(one: Template, other: Template) -> bool:
-    facts = one.identity, other.identity, one.name, other.name
-    if not all(fact.known for fact in facts):
+def _alike(one: _Image, other: _Image) -> bool:
+    if not all(fact.known for fact in (*one, *other)):
         return False
-    return one.identity.value == other.identity.value and one.name.value == other.name.value
+    return [fact.value for fact in one] == [fact.value for fact in other]
 
 
 def _any_unnamed(estate: Estate) -> bool:
@@ -151,14 +161,6 @@ def _any_unnamed(estate: Estate) -> bool:
         not Attributes(volume).text("name").known or not pool_of(volume).known
         for volume in estate.of_type(VOLUME)
     )
-
-
-def _reason(path: Fact[str | None]) -> str:
-    try:
-        _ = path.value
-    except UnknownValue as missing:
-        return missing.reason
-    return _WHICH
 
 
 def _same(text: str | None) -> str | None:

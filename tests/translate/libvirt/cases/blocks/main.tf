@@ -132,6 +132,16 @@ resource "libvirt_domain" "directory" { # VMG2101 fail, VMG2801 pass
   }
 }
 
+resource "libvirt_domain" "emulator" { # VMG2101 pass
+  name     = "emulator"
+  emulator = "/usr/libexec/qemu-kvm"
+}
+
+resource "libvirt_domain" "another_emulator" { # VMG2101 fail
+  name     = "another-emulator"
+  emulator = "/home/ops/qemu"
+}
+
 resource "libvirt_domain" "default_pool" { # VMG2801 fail
   name = "default-pool"
 

@@ -73,6 +73,18 @@ resource "libvirt_domain" "kernel" { # VMG2101 fail
   os   = { type = "hvm", kernel = "/boot/vmlinuz" }
 }
 
+resource "libvirt_domain" "emulator" { # VMG2101 pass
+  name    = "emulator"
+  type    = "kvm"
+  devices = { emulator = "/usr/bin/qemu-system-x86_64" }
+}
+
+resource "libvirt_domain" "another_emulator" { # VMG2101 fail
+  name    = "another-emulator"
+  type    = "kvm"
+  devices = { emulator = "/home/ops/qemu" }
+}
+
 resource "libvirt_domain" "arguments" { # VMG2101 fail
   name             = "arguments"
   type             = "kvm"
