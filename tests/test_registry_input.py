@@ -26,7 +26,7 @@ def test_the_shipped_registry_is_in_order_on_its_day() -> None:
     assert code == 0, report["results"]
     assert [one["kind"] for one in report["inputs"]] == ["registry"]
     judged = {(one["rule"], one["address"]) for one in report["results"]}
-    for rule in ("VMG3003", "VMG3101", "VMG3501", "VMG3601", "VMG3701"):
+    for rule in ("VMG3003", "VMG3101", "VMG3501", "VMG3502", "VMG3601", "VMG3701"):
         assert (rule, "images/debian13/2026.11/image.json") in judged
 
 
@@ -36,6 +36,9 @@ def test_a_registry_that_nobody_tends_shuts_the_gate() -> None:
     failed = {one["rule"] for one in report["results"] if one["verdict"] == "fail"}
     assert code == 1
     assert {"VMG3101", "VMG3601", "VMG3701"} <= failed
+    assert {one["file"] for one in report["results"] if one["address"].startswith("images/debian13/")} == {
+        "templates/images/debian13/2026.11/image.json"
+    }
 
 
 def test_a_registry_without_an_approved_template_has_nothing_to_judge(tmp_path: Path) -> None:

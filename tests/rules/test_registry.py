@@ -340,3 +340,7 @@ def test_the_sites_own_word_prolongs_the_vendors_support() -> None:
     assert of_record("VMG3501", over) == "fail: rhel 7 is out of vendor support since 2026-06-30"
     unsaid = "unknown: the registry does not say which system the template has"
     assert of_record("VMG3501", record(system=None)) == unsaid
+    unproven = "fail: the record of debian13 1 does not say which"
+    assert of_record("VMG3502", record(system=None)) == f"{unproven} system the template has"
+    assert of_record("VMG3502", record(system=GuestSystem("ubuntu"))) == f"{unproven} ubuntu the template has"
+    assert of_record("VMG3502", record()) == "pass"

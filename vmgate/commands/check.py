@@ -197,7 +197,7 @@ def _judge_registry(one: Found, options: Options, site: Site) -> _Judged:
     from vmgate.translate.templates import things as records
 
     at = replace(site, registry=read_registry(one.path, site))
-    subjects = list(records(at.registry))
+    subjects = list(records(at.registry, one.name))
     judged = _judged(one, Estate([thing.resource for thing in subjects]), iter(subjects), options, at, ())
     if not subjects:
         note = "no template is approved, so there is none to judge"

@@ -101,6 +101,7 @@ from vmgate.model.site import Site
 from vmgate.rule import Fault, declare
 from vmgate.vocabulary.machine import VirtualMachine
 from vmgate.vocabulary.provenance import systems
+from vmgate.vocabulary.record import TemplateOnRecord
 
 rule = declare(__name__, id="VMG3502", clause="C35", severity=Severity.HIGH)
 
@@ -113,3 +114,13 @@ def machine(vm: VirtualMachine, site: Site) -> Fault | None:
     identifier = vm.guest.identifier
     said = "is not set" if identifier.value is None else f"{identifier.shown()} names none"
     return Fault(f"the guest operating system cannot be told: its identifier {said}", identifier)
+
+
+@rule.on(TemplateOnRecord)
+def template(own: TemplateOnRecord, _site: Site) -> Fault | None:
+    """Whether a template's record names a system, with its version."""
+    record = own.record.value
+    if record.system is not None and record.system.version is not None:
+        return None
+    named = "does not say which system" if record.system is None else f"does not say which {record.system.id}"
+    return Fault(f"the record of {record} {named} the template has", own.record)

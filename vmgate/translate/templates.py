@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vmgate.model.position import Span
 from vmgate.model.resource import Resource
 from vmgate.model.templates import Approval
 from vmgate.vocabulary.record import TemplateOnRecord
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from vmgate.vocabulary.thing import Thing
 
 
-def things(registry: TemplateRegistry | None) -> Iterator[Thing]:
+def things(registry: TemplateRegistry | None, directory: str | None = None) -> Iterator[Thing]:
     """The templates that machines may be made from: approved, and not superseded by one that is.
 
-    What a channel leads to is in use whatever stands against it.
+    What a channel leads to is in use whatever stands against it. `directory` is where the registry is: a fact's file is
+    the place of what is said of it.
     """
     records = registry.records if registry is not None else ()
     superseded = {
@@ -27,8 +29,11 @@ def things(registry: TemplateRegistry | None) -> Iterator[Thing]:
     for record in records:
         newest = record.approval is Approval.APPROVED and (record.name, record.version) not in superseded
         if newest or record.channels:
-            yield TemplateOnRecord(_resource(record), record)
+            yield TemplateOnRecord(_resource(record, directory), record)
 
 
-def _resource(record: TemplateRecord) -> Resource:
-    return Resource(address=record.path, mode="record", type="template", name=str(record))
+def _resource(record: TemplateRecord, directory: str | None) -> Resource:
+    place = None if directory is None else Span(f"{directory}/{record.path}", 1, 1, 1, 2)
+    return Resource(
+        address=record.path, mode="record", type="template", name=str(record), span=lambda _path: place
+    )

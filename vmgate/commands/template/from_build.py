@@ -169,12 +169,13 @@ def _built(given: dict[str, Any], data: bytes) -> list[Built]:
 
 def gathered_from(given: dict[str, Any]) -> Gathered:
     """The evidence that the options name, read. Raises `VmgateError`."""
-    from vmgate.publish.gather import gather
+    from itertools import islice
+
+    from vmgate.publish.gather import MOST_FILES, gather
 
     files: dict[str, bytes] = {}
-    for path in given["evidence"]:
-        for file in _files(path):
-            files[str(file)] = _read(file)
+    for file in islice((file for path in given["evidence"] for file in _files(path)), MOST_FILES + 1):
+        files[str(file)] = _read(file)
     keyrings = list(given["keyrings"]) or [
         file for name in KEYRINGS for file in [Path("/usr/share/keyrings") / name] if file.is_file()
     ]
