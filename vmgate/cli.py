@@ -116,6 +116,7 @@ def main() -> None:
     vmgate check .                     judge the configuration here, without init and without network
     vmgate check tfplan.json           judge a plan (terraform show -json tfplan > tfplan.json)
     vmgate coverage tfplan.json        clause by clause: what was judged, and by which rule
+    vmgate report state.json -f html   the compliance report, for auditors and management
     vmgate explain VMG3201             what a rule demands, why, and how to mend it
 
     Every option can be set in the environment: --as-of is VMGATE_AS_OF.
@@ -262,5 +263,23 @@ def coverage(**given: Any) -> None:
     says of one resource. The exit code is 0, whatever was found, unless an input cannot be read.
     """
     from vmgate.commands import coverage as command
+
+    sys.exit(command.run(given, dict(os.environ)))
+
+
+@main.command()
+@_shared
+@_site
+@click.option("-f", "--format", "format_", default="markdown", show_default=True, metavar="FORMAT",
+              help="markdown, html, json, csv or oscal.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Write it to a file instead of standard output.")
+def report(**given: Any) -> None:
+    """Report on compliance with the procedure (C38): every clause, what was found, by what evidence, under which
+    exceptions, and the runs of the gate that are on record.
+
+    PATH is whatever there is to show: states of what stands, plans, source, Packer templates. The evidence register is
+    looked at by itself. The exit code is 0, whatever was found, unless an input cannot be read.
+    """
+    from vmgate.commands import compliance as command
 
     sys.exit(command.run(given, dict(os.environ)))

@@ -57,7 +57,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
     sys.stdout.write(
         write(found, given["format_"], color=wants_color(given["color"], environment), width=width())
     )
-    return int(_complaint(report))
+    return int(complaint(report))
 
 
 def cover(report: Report, rules: Sequence[Rule], off: Collection[str], as_of: date) -> Coverage:
@@ -106,7 +106,7 @@ def _clause(
     )
 
 
-def _complaint(report: Report) -> ExitCode:
+def complaint(report: Report) -> ExitCode:
     """No verdict, said on standard error, where an input could not be read or a rule crashed."""
     broken = [f"{part.name}: {part.reason}" for one in report.inputs for part in one.unread if part.fatal]
     broken += [f"{one.rule}: {one.message}" for one in report.results if one.verdict is Verdict.CRASH]

@@ -34,7 +34,7 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:  # noqa: ARG001  - 
     rows.writerow(COLUMNS)
     day, decision = report.as_of.isoformat(), report.decision.value
     for row in _rows(report):
-        rows.writerow([_cell(value) for value in (day, decision, *row)])
+        rows.writerow([cell(value) for value in (day, decision, *row)])
     return out.getvalue()
 
 
@@ -56,6 +56,7 @@ def _rows(report: Report) -> Iterator[Sequence[object]]:
             )  # fmt: skip
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as a spreadsheet takes it for text."""
     text = "" if value is None else printable(str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text

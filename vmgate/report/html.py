@@ -14,7 +14,7 @@ from vmgate.report.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from jinja2 import Template
+    from jinja2 import Environment
 
     from vmgate.model.report import Report, Result
     from vmgate.rule import Rule
@@ -25,27 +25,32 @@ _CONTEXT = 1
 def write(report: Report, rules: Mapping[str, Rule]) -> str:
     """The report as a page. Everything that comes from an input is escaped by the template engine."""
     faults = grouped([one for one in ordered(report.results) if one.verdict is not Verdict.PASS], same_fault)
-    return _template().render(
-        report=report,
-        tally=tally(report),
-        faults=[_fault(fault, report, rules) for fault in faults],
-        passed=sorted(
-            (rule, rules[rule].title, count) for rule, count in report.passed.items() if rule in rules
-        ),
+    return (
+        environment()
+        .get_template("report.html.jinja")
+        .render(
+            report=report,
+            tally=tally(report),
+            faults=[_fault(fault, report, rules) for fault in faults],
+            passed=sorted(
+                (rule, rules[rule].title, count) for rule, count in report.passed.items() if rule in rules
+            ),
+        )
     )
 
 
 @cache
-def _template() -> Template:
-    # Imported here: only this format pays for it.
+def environment() -> Environment:
+    """The template engine for pages, which escapes whatever it is given."""
+    # Imported here: only pages pay for it.
     import jinja2  # noqa: PLC0415
 
-    environment = jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("vmgate.report", "pages"), autoescape=True, undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters["printable"] = lambda value: printable(str(value))
-    return environment.get_template("report.html.jinja")
+    made.filters["printable"] = lambda value: printable(str(value))
+    return made
 
 
 def _fault(fault: Sequence[Result], report: Report, rules: Mapping[str, Rule]) -> dict[str, Any]:
