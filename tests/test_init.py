@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]  # it has no types
 
+from tests.examples import Example, examples
 from tests.fixtures import PLANS
 from vmgate import settings
 from vmgate.commands.pipelines import FILES, GITHUB, GITLAB, PRE_COMMIT
@@ -143,6 +144,29 @@ def unknown(directory: Path, text: str) -> set[str]:
         capture_output=True, check=False, text=True,
     )  # fmt: skip
     return {one["rule"] for one in json.loads(done.stdout)["results"] if one["verdict"] == "unknown"}
+
+
+EVERY = [pytest.param(one, id=str(one)) for one in examples() if "main.tf" in one.files]
+
+
+@pytest.mark.parametrize("example", EVERY)
+def test_a_draft_of_whatever_a_rule_speaks_of_loads(example: Example, tmp_path: Path) -> None:
+    """From the examples of all rules, whichever provider they are for."""
+    estate = example.read(example.write(tmp_path / "example"))
+    text = draft(policy(RULES), survey(things(estate), Survey()))
+    assert site(tmp_path, text).networks == ()
+    assert site(tmp_path, completed(text)).organization == "Example University"
+
+
+def test_servers_that_logs_are_sent_to_are_drafted(tmp_path: Path) -> None:
+    """With how they are sent there."""
+    of_rule = [one for one in examples() if one.slug == "host_log_not_forwarded" and "main.tf" in one.files]
+    drafts = [
+        draft(policy(RULES), survey(things(one.read(one.write(tmp_path / str(one)))), Survey()))
+        for one in of_rule
+    ]
+    found = {collector for text in drafts for collector in site(tmp_path, completed(text)).collectors}
+    assert {"ssl://logs.example.edu", "udp://logs.example.edu"} <= found
 
 
 def test_hostile_names_stay_names(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from vmgate.model.fact import NotExpressible, UnknownValue
 from vmgate.model.site import Role, StaffRole
 from vmgate.vocabulary.access import Permissions
 from vmgate.vocabulary.connection import ManagementConnection
+from vmgate.vocabulary.logs import LoggingThing
 from vmgate.vocabulary.machine import VirtualMachine
 from vmgate.vocabulary.network import HostInterface, PortGroup
 from vmgate.vocabulary.placement import vlans
@@ -59,7 +60,8 @@ class Survey:
     """Everything that was seen, each once, in the order of the configuration.
 
     `devices` are pairs of a machine's name and a device's; `templates` are names, with what identifies each where
-    that is known. `tags`, `folders` and `custom_attributes` are those of machines, the last as `NAME=VALUE`.
+    that is known; `collectors` are addresses that logs are sent to. `tags`, `folders` and `custom_attributes` are
+    those of machines, the last as `NAME=VALUE`.
     """
 
     endpoints: dict[str, None] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class Survey:
     tags: dict[str, None] = field(default_factory=dict)
     folders: dict[str, None] = field(default_factory=dict)
     custom_attributes: dict[str, None] = field(default_factory=dict)
+    collectors: dict[str, None] = field(default_factory=dict)
     machines: int = 0
 
 
@@ -201,6 +204,15 @@ def _grants(permissions: Permissions, found: Survey) -> None:
             seen.entities.setdefault(f"{path.rstrip('/')}/**")
 
 
+def _log_servers(thing: LoggingThing, found: Survey) -> None:
+    for log in thing.logs:
+        with suppress(*_UNTOLD):
+            for target in log.targets:
+                if target.server.known and target.encrypted.known:
+                    scheme = "ssl" if target.encrypted.value else "udp"
+                    found.collectors.setdefault(f"{scheme}://{target.server.value}")
+
+
 def _role(grant: Grant, *, broad: bool) -> StaffRole:
     if grant.power_rights.known and not grant.power_rights.value:
         return StaffRole.AUDITOR
@@ -223,4 +235,5 @@ _LOOKS: dict[type[Thing], tuple[Callable[[Any, Survey], None], ...]] = {
     HostInterface: (_interface,),
     PortGroup: (_port_group,),
     Permissions: (_grants,),
+    LoggingThing: (_log_servers,),
 }

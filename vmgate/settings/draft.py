@@ -11,7 +11,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from vmgate.model.site import Role
-from vmgate.settings.form import Choice, Mapped, Named, Table, Tables, shortened
+from vmgate.settings.form import Choice, Many, Mapped, Named, Table, Tables, shortened
 from vmgate.settings.reference import toml
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def draft(form: Table, survey: Survey) -> str:
     for name, kind in form.keys.items():
         lines += ["", *_prose(kind.about)]
         drafted = _drafts(name, survey)
-        lines += _entries(name, kind, drafted) if drafted else _section(name, kind)
+        lines += (
+            _entries(name, kind, drafted) if drafted else _section(name, kind, _values(name, kind, survey))
+        )
         lines += _seen(name, survey)
     return "\n".join(lines) + "\n"
 
@@ -79,6 +81,15 @@ def _drafts(table: str, survey: Survey) -> list[tuple[str, Mapping[str, Plain]]]
             for vm, device in survey.devices
         ]
     return []
+
+
+def _values(table: str, kind: Kind, survey: Survey) -> Mapping[str, Plain]:
+    """What was seen that is the value of a key, and is one that the key takes."""
+    if table != "logging" or not isinstance(kind, Table):
+        return {}
+    takes = kind.keys["collectors"]
+    fit = isinstance(takes, Many) and tuple(one for one in survey.collectors if takes.fault([one]) is None)
+    return {"collectors": fit} if fit else {}
 
 
 def _network(seen: SeenNetwork) -> tuple[str, Mapping[str, Plain]]:
@@ -120,7 +131,7 @@ def _entries(name: str, kind: Kind, drafted: Sequence[tuple[str, Mapping[str, Pl
             yield _line(key, value, table.keys[key] if isinstance(table, Table) else None)
 
 
-def _section(name: str, kind: Kind) -> Iterator[str]:
+def _section(name: str, kind: Kind, seen: Mapping[str, Plain]) -> Iterator[str]:
     """A table with its defaults, or with examples where it has none."""
     table, header = _opened(name, kind)
     if not isinstance(table, Table):
@@ -135,12 +146,12 @@ def _section(name: str, kind: Kind) -> Iterator[str]:
     alike = len({one.about for _, one in own}) == 1
     for key, one in own[:1] if alike else own:
         yield from _prose(one.about)
-        value = one.example if one.default is None else one.default
+        value = seen.get(key, one.example if one.default is None else one.default)
         yield _line(key, value, one)
     for key, one in inner:
         yield ""
         yield from _prose(one.about)
-        yield from _section(f"{name}.{key}", one)
+        yield from _section(f"{name}.{key}", one, {})
 
 
 def _opened(name: str, kind: Kind) -> tuple[Kind, str]:
