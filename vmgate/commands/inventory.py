@@ -74,9 +74,9 @@ def _shown(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]
 )
 @_shown("text", "json")
 def record(**given: Any) -> None:
-    """Record the machines of states: what runs, what is marked unused or dormant, and the template of each.
+    """Record the machines of states.
 
-    STATE is a terraform.tfstate, the output of `terraform show -json`, or - for either on standard input. All are
+    Of each: whether it runs, its name and identity, whether it is marked unused or dormant, and its template. STATE is a terraform.tfstate, the output of `terraform show -json`, or - for either on standard input. All are
     recorded, or none. A line for each says its number and hash once it is on disk: note the last one elsewhere, and
     `verify --head` will notice when the end of the ledger is cut off.
     """
@@ -91,7 +91,10 @@ def record(**given: Any) -> None:
 @click.option("--all", "everything", is_flag=True, help="List machines that are powered off, too.")
 @_shown("text", "json", "csv")
 def list_(**given: Any) -> None:
-    """List the machines that run, as last recorded on the day or before."""
+    """List what runs, as last recorded.
+
+    Of every state, the record of that day counts, or the last one before it.
+    """
     from vmgate.commands import inventory_log
 
     inventory_log.list_(given, os.environ)
@@ -104,9 +107,9 @@ def list_(**given: Any) -> None:
 @_as_of
 @_shown("text", "json", "csv")
 def diff(**given: Any) -> None:
-    """Show how B differs from A: what appeared, what is gone, and whose power, name or template changed.
+    """Show how B differs from A.
 
-    A and B are numbers of records (41), or states.
+    What appeared, what is gone, and whose power, name or template changed. A and B are numbers of records (41), or states.
     """
     from vmgate.commands import inventory_log
 
@@ -118,7 +121,7 @@ def diff(**given: Any) -> None:
 @_as_of
 @_shown("text", "json", "csv")
 def unused(**given: Any) -> None:
-    """List machines that are marked unused and run, and dormant ones.
+    """List unused machines that run, and dormant ones.
 
     Exits with 1 if an unused one runs, with 4 if that cannot be told of one. `[vm_states]` in vmgate.toml says how
     machines are marked; what counts is the marks on the day of the record.
@@ -135,7 +138,7 @@ def unused(**given: Any) -> None:
 )
 @_shown("text", "json")
 def verify(**given: Any) -> None:
-    """Tell whether the ledger is as it was written, and kept as it must be.
+    """Tell whether the ledger is as it was written.
 
     Exits with 1 at the first entry that was changed, removed, put in or moved, when triggers against changes are
     missing, and when others than its owner may write it.
@@ -150,7 +153,10 @@ def verify(**given: Any) -> None:
 @click.option("--kind", metavar="KIND", help="Only these: running-machines, check-run.")
 @_shown("text", "json")
 def history(**given: Any) -> None:
-    """List all entries of the ledger: records of running machines, and runs of the gate."""
+    """List every entry of the ledger.
+
+    Records of running machines, and runs of the gate.
+    """
     from vmgate.commands import inventory_ledger
 
     inventory_ledger.history(given, os.environ)
