@@ -76,7 +76,9 @@ def _shown(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]
 def record(**given: Any) -> None:
     """Record the machines of states.
 
-    Of each: whether it runs, its name and identity, whether it is marked unused or dormant, and its template. STATE is a terraform.tfstate, the output of `terraform show -json`, or - for either on standard input. All are
+    Of each: whether it runs, its name and identity, whether it is marked unused or dormant, and its template.
+
+    STATE is a terraform.tfstate, the output of `terraform show -json`, or - for either on standard input. All are
     recorded, or none. A line for each says its number and hash once it is on disk: note the last one elsewhere, and
     `verify --head` will notice when the end of the ledger is cut off.
     """
@@ -109,7 +111,9 @@ def list_(**given: Any) -> None:
 def diff(**given: Any) -> None:
     """Show how B differs from A.
 
-    What appeared, what is gone, and whose power, name or template changed. A and B are numbers of records (41), or states.
+    What appeared, what is gone, and whose power, name or template changed.
+
+    A and B are numbers of records (41), or states.
     """
     from vmgate.commands import inventory_log
 
