@@ -207,6 +207,7 @@ def test_escaping_is_done_once(text: str) -> None:
         ('"admin_password": "x",', '"admin_password": "*",'),
         ("password = var.password", "password = var.password"),
         ('name = "password"', 'name = "password"'),
+        ('"ks.cfg" = "rootpw --plaintext word"', '"ks.cfg" = "rootpw --plaintext ****"'),
     ],
 )
 def test_a_secret_in_a_line_of_source_is_blotted(line: str, shown: str) -> None:

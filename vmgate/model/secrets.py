@@ -18,8 +18,22 @@ def names_secret(name: str) -> bool:
 _WRITTEN = re.compile(r"""(["']?)([\w.-]+)\1(\s*[=:]\s*")((?:[^"\\]|\\.)*)(?=")""")
 
 
+# As the answer files of installers write it: kickstart, preseed, cloud-init, Windows.
+_ANSWERED = re.compile(
+    r"(\brootpw[ \t]+(?:--\w+[ \t]+)*|password(?:-again)?[ \t]+password[ \t]+|plain_text_passwd:[ \t]*"
+    r"|--password[= ]|<Value>)([^\s\"'\\<]+)",
+    re.IGNORECASE,
+)
+
+
+def tells_secret(text: str) -> bool:
+    """Whether a text answers an installer's question for a password."""
+    return bool(_ANSWERED.search(text))
+
+
 def blotted(line: str) -> str:
     """A line of source with stars in place of what is written for a name of a secret, as long as before."""
+    line = _ANSWERED.sub(lambda found: found.group(1) + "*" * len(found.group(2)), line)
     return _WRITTEN.sub(_stars, line) if _CALLED.search(line) else line
 
 

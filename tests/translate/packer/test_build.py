@@ -204,3 +204,29 @@ def test_a_script_that_signs_a_certificate_itself_is_found(judged: Judged) -> No
     assert judged("VMG0701", source("vsphere-iso", build=build), x_dot_ps1="Get-Item x") == "pass"
     shell = 'provisioner "shell" {\n inline = ["openssl req -newkey rsa:2048 -nodes -x509 -days 365"]\n}'
     assert judged("VMG0701", source("qemu", build=shell)).startswith("fail: ")
+
+
+def test_what_a_build_sets_counts_for_that_build(judged: Judged) -> None:
+    """The source that it only names stays as it is."""
+    template = source("vsphere-iso", without="remove_cdrom") + (
+        'build {\n name = "lab"\n source "source.vsphere-iso.debian" {\n remove_cdrom = true\n }\n}\n'
+    )
+    assert judged("VMG2401", template) == "pass"
+    both = template + 'build {\n sources = ["source.vsphere-iso.debian"]\n}\n'
+    assert judged("VMG2401", both) == "fail: the machine keeps a CD drive (the builder's default)"
+
+
+@pytest.mark.parametrize("builder", ["virtualbox-iso", "amazon-ebs", "parallels-iso"])
+def test_a_builder_that_nobody_knows_is_told(judged: Judged, builder: str) -> None:
+    """Its machine would pass unseen; `null` and `file` make none."""
+    told = judged("VMG0301", f'source "{builder}" "x" {{}}\n')
+    assert told == "fail: creates a virtual machine of a type that is not covered"
+    assert judged("VMG0301", 'source "null" "x" {}\n') == "not judged"
+
+
+def test_a_command_beside_the_build_may_not_build_machines(judged: Judged) -> None:
+    """`govc` in a `shell-local`; what runs inside the guest may do as it likes."""
+    local = 'post-processor "shell-local" {\n inline = ["govc vm.clone -vm x y"]\n}'
+    assert judged("VMG0301", source("qemu", build=local)).startswith("fail: runs govc")
+    inside = 'provisioner "shell" {\n inline = ["govc version"]\n}'
+    assert judged("VMG0301", source("qemu", build=inside)) == "pass"

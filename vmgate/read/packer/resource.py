@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vmgate.model.resource import Resource
+from vmgate.model.secrets import tells_secret
 from vmgate.model.value import Reference, Unknown
 from vmgate.read.hcl.configuration.instances import BlockInstance, Origin
 from vmgate.read.hcl.evaluate.values import unmark
@@ -103,7 +104,8 @@ class PackerSource(Resource):
             return [self._rendered(item, (*path, at)) for at, item in enumerate(value)]
         if isinstance(value, dict):
             return {name: self._rendered(item, (*path, name)) for name, item in value.items()}
-        if value is not None and isinstance(path[-1], str) and path[-1].endswith(_SECRET_NAMES):
+        named = isinstance(path[-1], str) and path[-1].endswith(_SECRET_NAMES)
+        if (value is not None and named) or (isinstance(value, str) and tells_secret(value)):
             self._secret.add(path)
         return value
 

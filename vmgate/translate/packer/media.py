@@ -146,7 +146,8 @@ _PATTERNS: Final[Sequence[tuple[re.Pattern[str], str]]] = [
         (r"(26100|20348|17763|14393)[.\d_]*[^/]*server", "windows-server"),
         (r"windows[-_. ]*server[-_. ]*(20\d\d(?:[-_. ]*r2)?)", "windows-server"),
         (r"win(?:dows)?[-_. ]*(20(?:1[269]|22|25)(?:[-_. ]*r2)?)", "windows-server"),
-        (r"windows[-_. ]*(11|10)\b", "windows"),
+        (r"(22000|22621|22631|26100|26200|1904[1-5])[.\d_]*[^/]*client", "windows"),
+        (r"win(?:dows)?[-_. ]*(11|10)(?!\d)", "windows"),
         (r"debian[-_/](\d+(?:\.\d+)*)", "debian"),
         (r"\b(buster|bullseye|bookworm|trixie)\b", "debian"),
         (r"(xenial|bionic|focal|jammy|noble|resolute)(?:[-/]|$)", "ubuntu"),
@@ -166,7 +167,7 @@ _PATTERNS: Final[Sequence[tuple[re.Pattern[str], str]]] = [
 
 
 def _version(product: str, version: str) -> str | None:
+    if product == "windows" and len(version) == 5:
+        return "10" if version.startswith("19") else "11"
     known = _CODENAMES.get(version, version)
-    if product == "windows-server":
-        return re.sub(r"[-_. ]*r2", " R2", known)
-    return known or None
+    return re.sub(r"[-_. ]*r2", " R2", known) if product == "windows-server" else known or None
