@@ -42,6 +42,9 @@ demo: $(VENV)/.installed ## judge the shipped example, its source and its plan
 	@echo
 	@echo '$$ vmgate check examples/campus/broken/plan.json   # the plan of its broken twin'
 	@$(BIN)/vmgate check examples/campus/broken/plan.json --as-of $(AS_OF); test $$? -eq 1
+	@echo
+	@echo '$$ vmgate template list   # where the templates of both stand'
+	@$(BIN)/vmgate template list --registry examples/campus/templates --as-of $(AS_OF)
 
 test: $(VENV)/.installed $(VENV)-checkov/.installed $(VENV)-hcl2/.installed ## run all tests
 	@$(BIN)/python -m pytest -n auto

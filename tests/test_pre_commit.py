@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.registry.author import Author
 from tests.translate.packer.sources import source
 
 ROOT = Path(__file__).parents[1]
@@ -20,9 +21,8 @@ PROJECT = ("vmgate", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hook
 PROVIDER = (
     'provider "vsphere" {\n  vsphere_server       = "vcenter.example.edu"\n  allow_unverified_ssl = %s\n}\n'
 )
-CONFIG = (
-    "repos:\n- repo: %s\n  rev: %s\n  hooks:\n  - id: vmgate\n  - id: vmgate-packer\n  - id: vmgate-plan\n"
-)
+HOOKS = ("vmgate", "vmgate-packer", "vmgate-plan", "vmgate-registry")
+CONFIG = "repos:\n- repo: %s\n  rev: %s\n  hooks:\n" + "".join(f"  - id: {hook}\n" for hook in HOOKS)
 # What pip says when no package index can be reached.
 OFFLINE = (
     "No matching distribution",
@@ -109,7 +109,7 @@ def test_a_commit_is_let_through_exactly_when_vmgate_lets_it(hooked: Repository)
     """The hooks refuse what vmgate refuses, say why, and do not mind repositories without configuration."""
     passed, said = hooked.commit("notes.txt", "nothing to judge\n")
     assert passed, said
-    assert said.count("Skipped") == 3
+    assert said.count("Skipped") == 4
 
     passed, said = hooked.commit("site.tfvars", 'name = "a"\n')
     assert passed, f"variables without configuration are nothing to judge: {said}"
@@ -141,3 +141,16 @@ def test_a_commit_is_let_through_exactly_when_vmgate_lets_it(hooked: Repository)
 
     passed, said = hooked.commit("settings.json", '{"a": 1}\n')
     assert passed, f"only plans are taken for plans: {said}"
+
+    author = Author(hooked.directory / "templates")
+    author.root()
+    author.image()
+    hooked.run("git", "add", ".")
+    done = hooked.run("git", "commit", "-q", "-m", "a registry")
+    assert done.returncode == 0, done.stdout
+    record = author.directory / "images/debian13/2026.11/image.json"
+    record.write_text(record.read_text().replace("2026.11", "2026.12"))
+    hooked.run("git", "add", ".")
+    done = hooked.run("git", "commit", "-q", "-m", "another registry")
+    assert done.returncode != 0
+    assert "was edited since HEAD; facts are only ever added" in done.stdout

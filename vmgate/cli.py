@@ -153,7 +153,9 @@ def _site(command: Callable[..., None]) -> Callable[..., None]:
             ),
             click.option("--no-config", is_flag=True, help="Judge without a site policy."),
             click.option(
-                "--registry", metavar="DIR", help="The template registry. Default: the site policy's."
+                "--registry",
+                metavar="DIR|FILE|URL",
+                help="The template registry, also exported or fetched. Default: the site policy's.",
             ),
             click.option(
                 "--as-of",

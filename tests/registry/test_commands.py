@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from tests.registry.author import ADA, BOB, TODAY, UUID, noon
 from tests.signing.keys import make
 from vmgate.cli import main
+from vmgate.commands.template import command
 from vmgate.commands.template.publishing import publish
 from vmgate.errors import InputError
 from vmgate.registry.facts import Image
@@ -310,3 +311,30 @@ def test_a_pin_moves_forward_only(site: Site) -> None:
     result = CliRunner().invoke(main, ["template", "verify", "--registry", "old", "--as-of", DAY])
     assert result.exit_code == 1
     assert "its newest checkpoint is 1, and 2 was seen before" in result.output
+
+
+def test_every_command_takes_the_registry_and_the_day() -> None:
+    """And all that show something do so for programs too."""
+    commands = command.commands
+    changing = {"init", "approve", "revoke", "deprecate", "channel", "validate", "publish"}
+    showing = {"list", "show", "status", "history", "verify", "audit", "export", "fetch"}
+    assert changing | showing <= set(commands)
+    # `new` writes a Packer template, and knows no registry.
+    for name, one in ((name, one) for name, one in commands.items() if name != "new"):
+        options = {option for parameter in one.params for option in parameter.opts}
+        assert {"--registry", "--as-of"} <= options, name
+        if name in {"list", "show", "status", "verify", "history", "audit", "channel"}:
+            assert "--format" in options, name
+        assert one.help, name
+
+
+def test_text_of_a_fact_cannot_steer_a_terminal(site: Site) -> None:
+    """A reason is anybody's text."""
+    site.init()
+    site.publish()
+    site.run("revoke", "debian13@2026.11", "--reason", "bad\x1b[2J\u202eevil", by=BOB)
+    for shown in ("list", "history", "audit"):
+        said = site.run(shown)
+        assert "\x1b" not in said
+        assert "\u202e" not in said
+        assert "bad\\x1b[2J" in said

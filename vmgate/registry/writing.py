@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -12,6 +13,8 @@ from vmgate.registry import canonical, layout
 
 if TYPE_CHECKING:
     from vmgate.registry.facts import Fact
+
+_WITHOUT_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
 def add(directory: Path, fact: Fact, signatures: dict[str, bytes]) -> Path:
@@ -62,7 +65,7 @@ def place(file: Path, content: bytes, *, replace: bool = False) -> None:
             if replace:
                 Path(temporary).replace(file)
             else:
-                os.link(temporary, file)
+                _place_new(Path(temporary), file)
         finally:
             Path(temporary).unlink(missing_ok=True)
         _settle(file.parent)
@@ -70,6 +73,19 @@ def place(file: Path, content: bytes, *, replace: bool = False) -> None:
         raise InputError(f"{file}: is there already, and facts never change") from None
     except OSError as error:
         raise InputError(f"{file}: cannot be written: {error.strerror or error}") from None
+
+
+def _place_new(temporary: Path, file: Path) -> None:
+    """Give a file its name, which must not be taken. Raises `FileExistsError`."""
+    try:
+        os.link(temporary, file)
+    except OSError as error:
+        if isinstance(error, FileExistsError) or os.path.lexists(file):
+            raise FileExistsError from None
+        if error.errno not in _WITHOUT_LINKS:
+            raise
+        # A file system without links: what another process writes at the very same moment may be lost there.
+        temporary.replace(file)
 
 
 def _settle(directory: Path) -> None:

@@ -79,7 +79,8 @@ REGISTERS: dict[str, Kind] = {
     "registry": Table(
         {
             "path": Text(
-                about="The directory of the template registry, from that of this file.", default="templates"
+                about="The template registry, a directory or an exported file, from the directory of this file.",
+                default="templates",
             ),
             "max_patch_age_days": days(
                 "How old the updates of a template may be, in days (C37).", _AGES.max_patch_age_days

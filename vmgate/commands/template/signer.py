@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,11 +140,17 @@ def _sign(file: Path, message: bytes, namespace: str) -> bytes:
         raise InputError(
             "ssh-keygen is not installed, which signs; --unsigned-out writes what is to be signed"
         )
-    # What it asks for (a passphrase, a touch) it asks for at the terminal.
-    made = subprocess.run(command, input=message, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603
+    # What it asks for (a passphrase, a touch) it asks for at the terminal, if there is one.
+    asks = None if sys.stderr.isatty() else subprocess.PIPE
+    try:
+        made = subprocess.run(  # noqa: S603  - ssh-keygen, by fixed arguments
+            command, input=message, stdout=subprocess.PIPE, stderr=asks, check=False, timeout=_PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        raise InputError(f"ssh-keygen did not sign with {file} within {_PATIENCE // 60} minutes") from None
     if made.returncode or not made.stdout:
-        why = made.stderr.decode(errors="replace").strip().splitlines()
-        raise InputError(f"ssh-keygen did not sign with {file}: {why[-1] if why else 'no reason given'}")
+        why = (made.stderr or b"").decode(errors="replace").strip().splitlines()
+        raise InputError(f"ssh-keygen did not sign with {file}{f': {why[-1]}' if why else ''}")
     return made.stdout
 
 
