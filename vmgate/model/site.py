@@ -215,7 +215,7 @@ class Policy:
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything a rule may know beside the configuration. `as_of` is the day to judge as of; `collectors` are the
-    addresses of the site's log servers.
+    addresses of the site's log servers, `log_stores` patterns of the paths that audit files are kept under.
 
     `registry` is None when no template registry was found, which is not the same as an empty one;
     `evidence` is None when there is no evidence register, which shows no more than an empty one. `support` is how
@@ -234,6 +234,7 @@ class Site:
     staff: tuple[Staff, ...] = ()
     vm_states: VmStates = field(default_factory=VmStates)
     collectors: tuple[str, ...] = ()
+    log_stores: tuple[str, ...] = ()
     addresses: Addresses = field(default_factory=Addresses)
     ages: RegistryAges = field(default_factory=RegistryAges)
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)

@@ -228,7 +228,12 @@ _TABLES: dict[str, Kind] = {
                 Text(collector, pattern=COLLECTOR_PATTERN),
                 about="The addresses of the central log servers.",
                 example=("ssl://logs.example.edu:6514",),
-            )
+            ),
+            "stores": Many(
+                Text(),
+                about="Paths of the shares that hold audit files, as patterns (C17).",
+                example=("/audit*",),
+            ),
         },
         about="Where logs are collected (C16).",
     ),

@@ -97,6 +97,7 @@ def load(
         staff=tuple(_staff(entry) for entry in data.get("staff", ())),
         vm_states=VmStates(**{state: _marks(marks) for state, marks in data.get("vm_states", {}).items()}),
         collectors=tuple(data.get("logging", {}).get("collectors", ())),
+        log_stores=tuple(data.get("logging", {}).get("stores", ())),
         addresses=Addresses(**{whose: tuple(some) for whose, some in data.get("addresses", {}).items()}),
         ages=RegistryAges(**{key: days for key, days in data.get("registry", {}).items() if key in AGES}),
         rules={rule: _rule(table) for rule, table in data.get("rules", {}).items()},

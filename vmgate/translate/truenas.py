@@ -11,7 +11,7 @@ from vmgate.model.evidence import Subject, SubjectKind
 from vmgate.model.fact import Fact, NotExpressible
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.derivation import told
+from vmgate.translate.derivation import derive, told
 from vmgate.vocabulary.hypervisors import EVERYONE
 from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
 from vmgate.vocabulary.storage import BlockStorage, Mount, NfsExport, NfsShare, Transport
@@ -39,6 +39,18 @@ class Share(NfsExport, NfsShare):
         listed = [own.texts(name) for name in ("hosts", "networks")]
         found = [Fact(one, some.resource, some.path) for some in listed for one in some.value]
         return found or [Fact(EVERYONE, self.resource, ("hosts",), "neither hosts nor networks")]
+
+    @property
+    def writable(self) -> Fact[bool]:
+        """`ro`, which one of the providers calls `readonly`, turned round."""
+        own = Attributes(self.resource)
+        name = "readonly" if self.resource.type == "truenas_share_nfs" else "ro"
+        return derive(own.flag(name, default=False), lambda on: not on)
+
+    @property
+    def path(self) -> Fact[str]:
+        """`path`."""
+        return Attributes(self.resource).text("path", "")
 
     @property
     def exports(self) -> Sequence[NfsExport]:

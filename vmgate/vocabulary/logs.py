@@ -91,7 +91,7 @@ def uncollected(log: Log, site: Site) -> tuple[str, Fact[object]] | None:
 def _is_collector(target: LogTarget, site: Site) -> bool:
     """Whether the site lists the server; where it lists none, any will do."""
     server = target.server.value.casefold()
-    names = [_host(collector).casefold() for collector in site.collectors]
+    names = collector_hosts(site)
     if not names or server in names:
         return True
     if any(_is_address(name) is not _is_address(server) for name in names):
@@ -99,6 +99,11 @@ def _is_collector(target: LogTarget, site: Site) -> bool:
             f"whether {server} is a collector of the site, which go by name, is not told"
         )
     return False
+
+
+def collector_hosts(site: Site) -> list[str]:
+    """The site's log servers without scheme and port, in lower case."""
+    return [_host(collector).casefold() for collector in site.collectors]
 
 
 def _host(collector: str) -> str:

@@ -60,11 +60,21 @@ class NfsExport(Thing):
         """
         not_expressible("clients of an export")
 
+    @property
+    def writable(self) -> Fact[bool]:
+        """Whether the clients may write."""
+        not_expressible("what the clients of an export may do")
+
 
 class NfsShare(Thing):
     """Something that NFS clients can mount."""
 
     kind: ClassVar[str] = "NFS share"
+
+    @property
+    def path(self) -> Fact[str]:
+        """Its path on the server."""
+        not_expressible("the path of a share")
 
     @property
     def exports(self) -> Sequence[NfsExport]:
@@ -75,6 +85,30 @@ class NfsShare(Thing):
     def places(self) -> Sequence[Mount]:
         """Where it is mounted from: its path on every address of its server. Raises `UnknownValue`."""
         not_expressible("the place of a share")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareGrant:
+    """What a user or group may do on a share: read it, and `writes` it too."""
+
+    principal: Fact[str]
+    writes: Fact[bool]
+
+
+class SmbShare(Thing):
+    """A directory that SMB clients can use."""
+
+    kind: ClassVar[str] = "SMB share"
+
+    @property
+    def path(self) -> Fact[str]:
+        """Its path on the server."""
+        not_expressible("the path of a share")
+
+    @property
+    def grants(self) -> Sequence[ShareGrant]:
+        """Who may do what. Raises `UnknownValue`."""
+        not_expressible("who may use a share")
 
 
 class BlockStorage(Thing):

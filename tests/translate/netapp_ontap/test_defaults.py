@@ -12,6 +12,7 @@ FACTS = provider_facts("netapp-ontap", "1.1.4")
 RULE = "netapp-ontap_protocols_nfs_export_policy_rule_resource"
 VOLUME = "netapp-ontap_storage_volume_resource"
 INTERFACE = "netapp-ontap_networking_ip_interface_resource"
+SHARE = "netapp-ontap_protocols_cifs_share_resource"
 GROUP = "netapp-ontap_protocols_san_igroup_resource"
 
 
@@ -19,6 +20,12 @@ def test_defaults_are_those_of_the_schema() -> None:
     """Certificates are checked, and a group of initiators takes both transports."""
     assert FACTS.provider_default("connection_profiles.validate_certs") is defaults.VALIDATE_CERTS
     assert FACTS.default(GROUP, "protocol") == defaults.IGROUP_PROTOCOL
+
+
+def test_an_acl_that_is_left_out_is_the_servers() -> None:
+    """Which gives full control to everyone."""
+    assert FACTS.optional_computed(SHARE, "acls")
+    assert FACTS.default(SHARE, "acls") is None
 
 
 @pytest.mark.parametrize("path", ["nas", "nas.junction_path", "nas.export_policy_name"])
@@ -31,7 +38,8 @@ def test_these_are_filled_in_by_the_server(path: str) -> None:
 @pytest.mark.parametrize(
     ("resource_type", "paths"),
     [
-        (RULE, ["clients_match", "export_policy_name", "svm_name", "cx_profile_name"]),
+        (SHARE, ["path", "acls.user_or_group", "acls.permission"]),
+        (RULE, ["rw_rule", "clients_match", "export_policy_name", "svm_name", "cx_profile_name"]),
         (VOLUME, ["svm_name", "cx_profile_name", "nas.junction_path", "nas.export_policy_name"]),
         (INTERFACE, ["svm_name", "cx_profile_name", "ip.address"]),
         (GROUP, ["name", "svm.name", "protocol", "initiators.name", "igroups"]),

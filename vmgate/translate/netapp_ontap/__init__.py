@@ -12,6 +12,7 @@ from vmgate.translate.netapp_ontap import resource_types as types
 from vmgate.translate.netapp_ontap.connection import ProviderConnection
 from vmgate.translate.netapp_ontap.exports import ExportPolicyRule, Volume
 from vmgate.translate.netapp_ontap.initiators import InitiatorGroup
+from vmgate.translate.netapp_ontap.shares import SmbVolumeShare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,6 +42,7 @@ TRANSLATIONS: dict[tuple[str, str], Translation] = {
     **dict.fromkeys((("managed", type_) for type_ in types.EXPORT_RULES), _alone(ExportPolicyRule)),
     **dict.fromkeys((("managed", type_) for type_ in types.VOLUMES), _volume),
     **dict.fromkeys((("managed", type_) for type_ in types.INITIATOR_GROUPS), _alone(InitiatorGroup)),
+    **dict.fromkeys((("managed", type_) for type_ in types.SMB_SHARES), _alone(SmbVolumeShare)),
     **dict.fromkeys((("managed", type_) for type_ in types.PARTS), _part),
 }
 """By mode and type, what each resource states."""

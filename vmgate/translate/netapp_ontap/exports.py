@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact, NotExpressible
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import derive
 from vmgate.translate.netapp_ontap import defaults
 from vmgate.translate.netapp_ontap.resource_types import EXPORT_RULES, INTERFACES
 from vmgate.vocabulary.storage import Mount, NfsExport, NfsShare
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from vmgate.model.resource import Resource
 
 EVERYONE = frozenset({"0.0.0.0/0", "::/0"})
+NOBODY = frozenset({"none", "never"})
+"""Values of `rw_rule` by which nobody may write."""
 
 
 class ExportPolicyRule(NfsExport):
@@ -29,6 +32,11 @@ class ExportPolicyRule(NfsExport):
         listed = Attributes(self.resource).texts("clients_match")
         return [Fact("*" if one in EVERYONE else one, listed.resource, listed.path) for one in listed.value]
 
+    @property
+    def writable(self) -> Fact[bool]:
+        """`rw_rule`."""
+        return derive(Attributes(self.resource).texts("rw_rule"), lambda rules: not NOBODY.issuperset(rules))
+
 
 class Volume(NfsShare):
     """A volume with a junction path, which is what NFS clients mount."""
@@ -37,6 +45,11 @@ class Volume(NfsShare):
         super().__init__(resource)
         self._estate = estate
         self._svm = Attributes(resource).text("svm_name", "")
+
+    @property
+    def path(self) -> Fact[str]:
+        """`nas.junction_path`. Raises `UnknownValue`, or `NotExpressible` for a volume that is not mounted."""
+        return self._junction()[1]
 
     @property
     def exports(self) -> Sequence[NfsExport]:

@@ -13,6 +13,7 @@ def _spelled(group: str, name: str) -> tuple[str, ...]:
 EXPORT_RULES = _spelled("protocols", "nfs_export_policy_rule")
 VOLUMES = _spelled("storage", "volume")
 INTERFACES = (*_spelled("networking", "ip_interface"), *_spelled("network", "ip_interface"))
+SMB_SHARES = _spelled("protocols", "cifs_share")
 INITIATOR_GROUPS = _spelled("protocols", "san_igroup")
 PARTS = (
     *_spelled("storage", "lun"),
