@@ -5,10 +5,11 @@ C34 demands that access to the hypervisors' management server is limited to the 
 Whoever can reach its login page can try passwords on it, and the next flaw in it; behind it is every machine.
 
 ## Fix
-Allow the management server's address from the workstations in `addresses.workstations` of `vmgate.toml` alone, and deny
-it to everybody else in a rule that is asked before the broader ones. `addresses.management` tells the servers, else the
-networks with `role = "management"` do. On NSX a rule without `source_groups` is for everybody, and one without `action`
-allows.
+Allow the management server's address from the workstations in `addresses.workstations` of `vmgate.toml` alone, and
+deny it to everybody else in a rule that is asked before the broader ones. `addresses.management` tells the servers,
+else the networks with `role = "management"` do. On NSX a rule without `source_groups` is for everybody, and one
+without `action` allows. On Proxmox, where the nodes are the management servers, switch the cluster's firewall on,
+leave `input_policy` at "DROP", and give rules on the ports 22, 3128, 5900 to 5999 and 8006 a `source`.
 
 ## Bad
 ```hcl

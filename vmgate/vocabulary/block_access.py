@@ -49,13 +49,21 @@ def _lacking(
     try:
         fact = stated()
     except NotExpressible:
+        _require(storage, transport)
         name = storage.name
         missing = unproven(site, clause, *(Subject(kind, name.value) for kind in kinds))
         if missing is None or transport not in storage.transports.value:
             return None
         return f": {missing}", storage.transports
+    _require(storage, transport)
     if fact.known and fact.value:
         return None
     if transport not in storage.transports.value:
         return None
     return None if fact.value else (fact.noted, fact)
+
+
+def _require(storage: BlockStorage, transport: Transport) -> None:
+    """Raises `NotExpressible` where the storage surely is not reached by a transport."""
+    if storage.transports.known and transport not in storage.transports.value:
+        raise NotExpressible(f"{transport.value} of the storage")

@@ -27,7 +27,8 @@ ANYWHERE: Final = "*"
 class FirewallRule:
     """One rule. `sources` and `destinations` are addresses, networks, or `ANYWHERE`; one may be unknown.
 
-    `everything` is whether it is about all services. `order` says which of two rules of one `firewall` is asked first.
+    `everything` is whether it is about all services, `manages` whether about one that servers are managed by. `order`
+    says which of two rules of one `firewall` is asked first.
     """
 
     name: str
@@ -38,6 +39,7 @@ class FirewallRule:
     sources: Sequence[Fact[str]]
     destinations: Sequence[Fact[str]]
     everything: Fact[bool]
+    manages: Fact[bool]
     order: Fact[tuple[int, ...]]
 
 
@@ -60,7 +62,12 @@ def unauthorized(rule: FirewallRule, site: Site, surroundings: Surroundings) -> 
     servers = _networks(site.addresses.management or _management(site))
     if not servers:
         raise NotExpressible("the addresses of the management servers")
-    if not rule.active.value or not rule.allows.value or not _reaches(rule, servers):
+    if (
+        not rule.active.value
+        or not rule.manages.value
+        or not rule.allows.value
+        or not _reaches(rule, servers)
+    ):
         return None
     stranger = next(filter(None, (_stranger(source, site) for source in rule.sources)), None)
     if stranger is None or _denied_before(rule, servers, surroundings):
@@ -92,11 +99,18 @@ def _stranger(source: Fact[str], site: Site) -> str | None:
 
 def _denied_before(rule: FirewallRule, servers: Sequence[IPNetwork], surroundings: Surroundings) -> bool:
     """Whether a rule that is asked before denies everybody everything on all the servers."""
-    others = (one for policy in surroundings.of(FirewallPolicy) for one in policy.firewall_rules)
+    others = (one for policy in surroundings.of(FirewallPolicy) for one in _rules(policy))
     return any(
         one.firewall == rule.firewall and _denies(one, servers) and one.order.value < rule.order.value
         for one in others
     )
+
+
+def _rules(policy: FirewallPolicy) -> Sequence[FirewallRule]:
+    try:
+        return policy.firewall_rules
+    except NotExpressible:
+        return ()
 
 
 def _denies(rule: FirewallRule, servers: Sequence[IPNetwork]) -> bool:

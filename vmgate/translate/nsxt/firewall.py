@@ -114,6 +114,8 @@ def read_rule(own: Attributes, estate: Estate, order: Fact[tuple[int, ...]]) -> 
         sources=_ends(own, estate, "source_groups", "sources_excluded"),
         destinations=_ends(own, estate, "destination_groups", "destinations_excluded"),
         everything=services,
+        # A service goes by its path, which tells no port.
+        manages=Fact(value=True, resource=own.resource, path=own.at("services")),
         order=order,
     )
 

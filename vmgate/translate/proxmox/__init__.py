@@ -14,6 +14,7 @@ from vmgate.translate.proxmox.cluster import ClusterOptions
 from vmgate.translate.proxmox.connection import DownloadConnection, ProviderConnection, UploadConnection
 from vmgate.translate.proxmox.container import Container
 from vmgate.translate.proxmox.firewall import GuestFirewall
+from vmgate.translate.proxmox.host_firewall import ClusterFirewall, HostRules, ManagementSet
 from vmgate.translate.proxmox.machine import Machine
 from vmgate.translate.proxmox.network import LinuxBridge, VlanInterface, Vnet
 from vmgate.translate.proxmox.storage import NfsStorage, Storage
@@ -37,6 +38,10 @@ def _alone(thing: Callable[[Resource], Thing]) -> Translation:
     return lambda resource, _estate: (thing(resource),)
 
 
+def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
+    return lambda resource, estate: (thing(resource, estate),)
+
+
 def _guest(machine: Callable[[Resource, Estate], Thing]) -> Translation:
     return lambda resource, estate: (machine(resource, estate), GuestFirewall(resource, estate))
 
@@ -51,6 +56,9 @@ _MANAGED: dict[str, Translation] = {
     **dict.fromkeys(types.VLAN_INTERFACES, _alone(VlanInterface)),
     **dict.fromkeys(types.VNETS, _alone(Vnet)),
     **dict.fromkeys(types.STORAGES, _alone(Storage)),
+    types.CLUSTER_FIREWALL: _alone(ClusterFirewall),
+    types.FIREWALL_RULES: _among(HostRules),
+    types.IPSET: _among(ManagementSet),
     **dict.fromkeys(types.CLUSTER_OPTIONS, _alone(ClusterOptions)),
     **dict.fromkeys(types.NFS_STORAGES, _alone(NfsStorage)),
 }

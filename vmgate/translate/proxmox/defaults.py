@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.translate.proxmox.resource_types import (
+    CLUSTER_FIREWALL,
     CONTAINER,
     DOWNLOADS,
     FILE,
@@ -63,6 +64,7 @@ DEFAULTS: Mapping[str, Mapping[str, str | bool | int]] = {
         "template": False,
         "unprivileged": False,
     },
+    CLUSTER_FIREWALL: {"input_policy": "DROP"},
     **{name: {"verify": True} for name in DOWNLOADS},
     **{name: {"enabled": True} for name in NODE_FIREWALLS},
     FIREWALL_OPTIONS: {"enabled": False, "macfilter": True},

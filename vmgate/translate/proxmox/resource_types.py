@@ -27,6 +27,10 @@ VNETS = _both("sdn_vnet")
 STORAGES = _both(
     *(f"storage_{kind}" for kind in ("nfs", "cifs", "pbs", "directory", "lvm", "lvmthin", "zfspool"))
 )
+FIREWALL_RULES = "proxmox_virtual_environment_firewall_rules"
+IPSET = "proxmox_virtual_environment_firewall_ipset"
+ALIAS = "proxmox_virtual_environment_firewall_alias"
+SECURITY_GROUP = "proxmox_virtual_environment_cluster_firewall_security_group"
 CLUSTER_OPTIONS = _both("cluster_options")
 NFS_STORAGES = _both("storage_nfs")
 FILE_LOOKUPS = _both("file")

@@ -18,6 +18,7 @@ from vmgate.translate.vsphere.libraries import ContentLibrary, ContentLibraryIte
 from vmgate.translate.vsphere.links import Links
 from vmgate.translate.vsphere.machine import Machine
 from vmgate.translate.vsphere.network import DistributedPortGroup, StandardPortGroup
+from vmgate.translate.vsphere.profile import things as profile_things
 from vmgate.translate.vsphere.storage import NasDatastore, VmfsDatastore, VsphereDatastore
 from vmgate.translate.vsphere.switches import DistributedSwitch, StandardSwitch
 
@@ -101,6 +102,10 @@ def _made(*classes: type[FromInventory]) -> Callable[[Resource, Estate], Iterabl
     return translate
 
 
+def _profile(resource: Resource, estate: Estate) -> Iterable[Thing]:
+    return profile_things(resource, estate.kept(VsphereInventory))
+
+
 TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {
     ("managed", "vsphere_virtual_machine"): _made(Machine),
     ("managed", "vsphere_host_virtual_switch"): _made(StandardSwitch),
@@ -115,6 +120,7 @@ TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]
     ("managed", "vsphere_content_library"): _made(ContentLibrary),
     ("managed", "vsphere_content_library_item"): _made(ContentLibraryItem),
     ("managed", "vsphere_offline_software_depot"): _made(SoftwareDepot),
+    ("managed", "vsphere_configuration_profile"): _profile,
     ("managed", "vsphere_role"): _made(ManagedRole),
     ("managed", "vsphere_entity_permissions"): _made(EntityPermissions),
     ("data", "vsphere_role"): _made(ExistingRole),

@@ -10,6 +10,7 @@ from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.joins import IDS, targets
+from vmgate.translate.vsphere.profile import of_cluster, speaks_of_logs
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.host import Host
 from vmgate.vocabulary.logs import Log
@@ -17,17 +18,26 @@ from vmgate.vocabulary.logs import Log
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from vmgate.translate.vsphere.inventory import Inventory
+
 
 class HostLog(Log):
-    """A host's log. Where it goes is no attribute of the provider's."""
+    """A host's log. Where it goes is no attribute of the host's: the profile of its cluster may say it."""
 
-    def __init__(self, hostname: Fact[str]) -> None:
+    def __init__(self, hostname: Fact[str], inventory: Inventory) -> None:
         self._hostname = hostname
+        self._inventory = inventory
 
     @property
     def name(self) -> Fact[Subject]:
         """`host:` and `hostname`."""
         return derived(self._hostname, lambda name: Subject(SubjectKind.HOST, name))
+
+    @property
+    def stated_elsewhere(self) -> bool:
+        """Whether the profile of its cluster says where logs go. Raises `UnknownValue`."""
+        profile = of_cluster(self._hostname.resource, self._inventory)
+        return profile is not None and speaks_of_logs(profile)
 
 
 class EsxiHost(FromInventory, Host, TrustingThing):
@@ -45,7 +55,7 @@ class EsxiHost(FromInventory, Host, TrustingThing):
     @property
     def logs(self) -> Sequence[Log]:
         """Its own."""
-        return [HostLog(self.attributes.text("hostname", ""))]
+        return [HostLog(self.attributes.text("hostname", ""), self.inventory)]
 
     @property
     def pins(self) -> Sequence[Pin]:
