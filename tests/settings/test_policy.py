@@ -201,7 +201,7 @@ def test_the_table_of_a_pyproject_is_a_table(tmp_path: Path) -> None:
         ),
         ("[polcy]", '1: unknown key "polcy" in the file; did you mean "policy"?'),
         ('"polic\\n\\u001b" = 1', '1: unknown key "polic\ufffd\ufffd" in the file; did you mean "policy"?'),
-        ("[logging]\nzzz = 1", '2: unknown key "zzz" in [logging]; it takes collectors'),
+        ("[logging]\nzzz = 1", '2: unknown key "zzz" in [logging]; it takes collectors, stores'),
         (
             '[[network]]\nname = "a"\nrole = "dmz"\n[[network]]\nname = "b"\nrole = "prodution"',
             (

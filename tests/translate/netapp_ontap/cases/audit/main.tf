@@ -13,7 +13,7 @@ provider "netapp-ontap" {
   ]
 }
 
-resource "netapp-ontap_storage_volume_resource" "ok" { # VMG1701 pass
+resource "netapp-ontap_storage_volume_resource" "ok" { # VMG1703 pass
   cx_profile_name = "campus"
   name            = "ok"
   svm_name        = "svm-logs"
@@ -40,7 +40,7 @@ resource "netapp-ontap_protocols_nfs_export_policy_rule_resource" "ok_readers" {
   rw_rule            = ["never"]
 }
 
-resource "netapp-ontap_storage_volume_resource" "written" { # VMG1701 fail
+resource "netapp-ontap_storage_volume_resource" "written" { # VMG1703 fail
   cx_profile_name = "campus"
   name            = "written"
   svm_name        = "svm-logs"
@@ -58,7 +58,7 @@ resource "netapp-ontap_protocols_nfs_export_policy_rule_resource" "written" {
   rw_rule            = ["any"]
 }
 
-resource "netapp-ontap_storage_volume_resource" "read" { # VMG1701 fail
+resource "netapp-ontap_storage_volume_resource" "read" { # VMG1703 fail
   cx_profile_name = "campus"
   name            = "read"
   svm_name        = "svm-logs"
@@ -76,7 +76,7 @@ resource "netapp-ontap_protocols_nfs_export_policy_rule_resource" "read" {
   rw_rule            = ["never"]
 }
 
-resource "netapp-ontap_storage_volume_resource" "other" { # VMG1701 silent
+resource "netapp-ontap_storage_volume_resource" "other" { # VMG1703 silent
   cx_profile_name = "campus"
   name            = "other"
   svm_name        = "svm-logs"
@@ -94,7 +94,7 @@ resource "netapp-ontap_protocols_nfs_export_policy_rule_resource" "other" {
   rw_rule            = ["any"]
 }
 
-resource "netapp-ontap_storage_volume_resource" "elsewhere" { # VMG1701 unknown
+resource "netapp-ontap_storage_volume_resource" "elsewhere" { # VMG1703 unknown
   cx_profile_name = "campus"
   name            = "elsewhere"
   svm_name        = "svm-logs"
@@ -103,7 +103,7 @@ resource "netapp-ontap_storage_volume_resource" "elsewhere" { # VMG1701 unknown
   nas             = { junction_path = "/audit-elsewhere", export_policy_name = "elsewhere" }
 }
 
-resource "netapp-ontap_protocols_cifs_share_resource" "readers" { # VMG1701 pass
+resource "netapp-ontap_protocols_cifs_share_resource" "readers" { # VMG1703 pass
   cx_profile_name = "campus"
   name            = "readers"
   path            = "/audit"
@@ -114,7 +114,7 @@ resource "netapp-ontap_protocols_cifs_share_resource" "readers" { # VMG1701 pass
   ]
 }
 
-resource "netapp-ontap_protocols_cifs_share_resource" "strangers" { # VMG1701 fail
+resource "netapp-ontap_protocols_cifs_share_resource" "strangers" { # VMG1703 fail
   cx_profile_name = "campus"
   name            = "strangers"
   path            = "/audit"
@@ -124,7 +124,7 @@ resource "netapp-ontap_protocols_cifs_share_resource" "strangers" { # VMG1701 fa
   ]
 }
 
-resource "netapp-ontap_protocols_cifs_share_resource" "writers" { # VMG1701 fail
+resource "netapp-ontap_protocols_cifs_share_resource" "writers" { # VMG1703 fail
   cx_profile_name = "campus"
   name            = "writers"
   path            = "/audit"
@@ -134,14 +134,14 @@ resource "netapp-ontap_protocols_cifs_share_resource" "writers" { # VMG1701 fail
   ]
 }
 
-resource "netapp-ontap_protocols_cifs_share_resource" "anybody" { # VMG1701 fail
+resource "netapp-ontap_protocols_cifs_share_resource" "anybody" { # VMG1703 fail
   cx_profile_name = "campus"
   name            = "anybody"
   path            = "/audit"
   svm_name        = "svm-logs"
 }
 
-resource "netapp-ontap_protocols_cifs_share_resource" "homes" { # VMG1701 silent
+resource "netapp-ontap_protocols_cifs_share_resource" "homes" { # VMG1703 silent
   cx_profile_name = "campus"
   name            = "homes"
   path            = "/homes"
