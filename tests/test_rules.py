@@ -43,7 +43,23 @@ APPLIED = [pytest.param(one, id=str(one)) for one in examples() if one.is_applie
 PLANNED = [pytest.param(one, id=str(one)) for one in examples() if one.is_planned]
 RECORDS = [pytest.param(one, id=str(one)) for one in examples() if one.of_records]
 ALLOWED = ("vmgate.model", "vmgate.vocabulary")
-PROVIDER_WORDS = ("vsphere", "vmware", "vcenter", "proxmox", "pve", "qemu", "libvirt", "govc")
+PROVIDER_WORDS = (
+    "vsphere",
+    "vmware",
+    "vcenter",
+    "proxmox",
+    "pve",
+    "qemu",
+    "libvirt",
+    "govc",
+    "ontap",
+    "netapp",
+    "nxos",
+    "iosxe",
+    "cisco",
+    "nsxt",
+    "truenas",
+)
 COMMANDS = ("ensure_", "use_", "require_", "set_", "check_", "no_", "enable_", "disable_")
 COPIED = inspect.getsource(sys.modules["vmgate.rules.lockdown_disabled"])
 NAMES = [rule.slug for rule in rules()]

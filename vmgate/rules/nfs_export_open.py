@@ -7,7 +7,8 @@ for who its users are: whoever may mount the export reads the disks of every gue
 ## Fix
 Give the addresses of the hosts' storage interfaces in the export, one by one, and list them in `vmgate.toml` as
 `addresses.hypervisors`; a network counts where the list has it as a whole. On ONTAP these are `clients_match` of the
-export policy's rules. Where the server is configured elsewhere, record evidence of C13 about `nfs-server:ADDRESS`.
+export policy's rules. Where the server is configured elsewhere, record evidence of C13 about `nfs-server:ADDRESS`. An
+export that admits none of the listed hypervisors is for others, and not judged.
 
 ## Bad
 ```hcl
@@ -208,11 +209,11 @@ document = "https://tickets.example.edu/4711"
 ```
 """
 
-from vmgate.model.fact import Fact
+from vmgate.model.fact import Fact, NotExpressible
 from vmgate.model.result import Severity
 from vmgate.model.site import Site
 from vmgate.rule import Fault, declare
-from vmgate.vocabulary.hypervisors import stranger
+from vmgate.vocabulary.hypervisors import is_for_hypervisors, stranger
 from vmgate.vocabulary.nfs import is_served_here, mounted, server_of
 from vmgate.vocabulary.proof import unproven
 from vmgate.vocabulary.storage import Datastore, Mount, NfsExport, NfsShare
@@ -224,6 +225,8 @@ rule = declare(__name__, id="VMG1301", clause="C13", severity=Severity.HIGH)
 def client(of: tuple[NfsExport, Fact[str]], site: Site) -> Fault | None:
     """One client of an export."""
     export, one = of
+    if not is_for_hypervisors(export, site):
+        raise NotExpressible("an export for hypervisors")
     who = stranger(one, site, export.surroundings)
     return None if who is None else Fault(f"the export admits {who}", one)
 

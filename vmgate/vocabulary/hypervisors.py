@@ -14,11 +14,25 @@ if TYPE_CHECKING:
 
     from vmgate.model.fact import Fact
     from vmgate.model.site import Site
+    from vmgate.vocabulary.storage import NfsExport
     from vmgate.vocabulary.thing import Surroundings
 
     IPNetwork: TypeAlias = IPv4Network | IPv6Network
 
 EVERYONE = "*"
+
+
+def is_for_hypervisors(export: NfsExport, site: Site) -> bool:
+    """Whether an export, by all that is in force with it, admits a hypervisor; it may where the site lists none.
+
+    What admits none is for others: the homes of users are none of the procedure's. Raises `UnknownValue`.
+    """
+    listed = site.addresses.hypervisors
+    if listed is None:
+        return True
+    networks = [network for one in listed if (network := _network(one)) is not None]
+    clients = (client for one in export.together for client in one.clients)
+    return any(_admits(client, networks) for client in clients)
 
 
 def stranger(client: Fact[str], site: Site, surroundings: Surroundings) -> str | None:
@@ -46,6 +60,12 @@ def stranger(client: Fact[str], site: Site, surroundings: Surroundings) -> str |
     if _within(own, _configured(surroundings)):
         return None
     raise client.doubt(f"whether {_shown(own)} is a hypervisor is not told: the site policy lists none")
+
+
+def _admits(client: Fact[str], networks: Sequence[IPNetwork]) -> bool:
+    own = _network(client.value.strip())
+    # A name may stand for a hypervisor, as everyone does.
+    return own is None or any(_subnet(own, other) or _subnet(other, own) for other in networks)
 
 
 def _configured(surroundings: Surroundings) -> Iterable[IPNetwork]:

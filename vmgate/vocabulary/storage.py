@@ -61,6 +61,11 @@ class NfsExport(Thing):
         not_expressible("clients of an export")
 
     @property
+    def together(self) -> Sequence[NfsExport]:
+        """What is in force at once: itself, and the other rules of its policy. Raises `UnknownValue`."""
+        return (self,)
+
+    @property
     def writable(self) -> Fact[bool]:
         """Whether the clients may write."""
         not_expressible("what the clients of an export may do")

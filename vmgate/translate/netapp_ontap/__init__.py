@@ -28,8 +28,8 @@ def _alone(thing: Callable[[Resource], Thing]) -> Translation:
     return lambda resource, _estate: (thing(resource),)
 
 
-def _volume(resource: Resource, estate: Estate) -> Iterable[Thing]:
-    return (Volume(resource, estate),)
+def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
+    return lambda resource, estate: (thing(resource, estate),)
 
 
 def _part(_resource: Resource, _estate: Estate) -> Iterable[Thing]:
@@ -39,8 +39,8 @@ def _part(_resource: Resource, _estate: Estate) -> Iterable[Thing]:
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
     ("provider", "netapp-ontap"): _alone(ProviderConnection),
-    **dict.fromkeys((("managed", type_) for type_ in types.EXPORT_RULES), _alone(ExportPolicyRule)),
-    **dict.fromkeys((("managed", type_) for type_ in types.VOLUMES), _volume),
+    **dict.fromkeys((("managed", type_) for type_ in types.EXPORT_RULES), _among(ExportPolicyRule)),
+    **dict.fromkeys((("managed", type_) for type_ in types.VOLUMES), _among(Volume)),
     **dict.fromkeys((("managed", type_) for type_ in types.INITIATOR_GROUPS), _alone(InitiatorGroup)),
     **dict.fromkeys((("managed", type_) for type_ in types.SMB_SHARES), _alone(SmbVolumeShare)),
     **dict.fromkeys((("managed", type_) for type_ in types.PARTS), _part),

@@ -26,6 +26,16 @@ NOBODY = frozenset({"none", "never"})
 class ExportPolicyRule(NfsExport):
     """One rule of an export policy. A client may mount what any rule lets it."""
 
+    def __init__(self, resource: Resource, estate: Estate) -> None:
+        super().__init__(resource)
+        self._estate = estate
+
+    @property
+    def together(self) -> Sequence[NfsExport]:
+        """All rules of its policy. Raises `UnknownValue`."""
+        own = Attributes(self.resource)
+        return policy_rules(self._estate, own, own.text("export_policy_name", ""))
+
     @property
     def clients(self) -> Sequence[Fact[str]]:
         """`clients_match`. Raises `UnknownValue`."""
@@ -44,7 +54,6 @@ class Volume(NfsShare):
     def __init__(self, resource: Resource, estate: Estate) -> None:
         super().__init__(resource)
         self._estate = estate
-        self._svm = Attributes(resource).text("svm_name", "")
 
     @property
     def path(self) -> Fact[str]:
@@ -59,11 +68,7 @@ class Volume(NfsShare):
         volume that is not mounted.
         """
         policy = self._policy(self._junction())
-        found = [
-            ExportPolicyRule(rule.resource)
-            for rule in self._of_svm(EXPORT_RULES)
-            if rule.text("export_policy_name", "").value == policy.value
-        ]
+        found = policy_rules(self._estate, Attributes(self.resource), policy)
         if not found:
             raise policy.doubt("the rules of its export policy are not in the configuration")
         return found
@@ -74,7 +79,7 @@ class Volume(NfsShare):
         _, path = self._junction()
         return [
             Mount(Attributes(interface.resource, ("ip",)).text("address", ""), path)
-            for interface in self._of_svm(INTERFACES)
+            for interface in of_svm(self._estate, Attributes(self.resource), INTERFACES)
         ]
 
     def _junction(self) -> tuple[Attributes, Fact[str]]:
@@ -100,14 +105,24 @@ class Volume(NfsShare):
             return Fact(defaults.EXPORT_POLICY, named.resource, named.path, "server default")
         return Fact(str(named.value), named.resource, named.path)
 
-    def _of_svm(self, types: Iterable[str]) -> Sequence[Attributes]:
-        """The resources of the volume's SVM. Raises `UnknownValue` when one may or may not be of it."""
-        found = []
-        for resource in self._estate.of_type(*types):
-            other = Attributes(resource)
-            if other.text("svm_name", "").value == self._svm.value and _same_cluster(self.resource, resource):
-                found.append(other)
-        return found
+
+def policy_rules(estate: Estate, of: Attributes, policy: Fact[str]) -> list[ExportPolicyRule]:
+    """The rules of an export policy on the SVM of something. Raises `UnknownValue` when one may be of it."""
+    return [
+        ExportPolicyRule(rule.resource, estate)
+        for rule in of_svm(estate, of, EXPORT_RULES)
+        if rule.text("export_policy_name", "").value == policy.value
+    ]
+
+
+def of_svm(estate: Estate, of: Attributes, types: Iterable[str]) -> Sequence[Attributes]:
+    """The resources of the SVM of something. Raises `UnknownValue` when one may or may not be of it."""
+    svm = of.text("svm_name", "")
+    return [
+        other
+        for other in map(Attributes, estate.of_type(*types))
+        if other.text("svm_name", "").value == svm.value and _same_cluster(of.resource, other.resource)
+    ]
 
 
 def _same_cluster(one: Resource, other: Resource) -> bool:

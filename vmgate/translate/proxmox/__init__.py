@@ -53,7 +53,7 @@ _MANAGED: dict[str, Translation] = {
     **dict.fromkeys(types.CLONED_MACHINES, _guest(ClonedMachine)),
     **dict.fromkeys(types.DOWNLOADS, _alone(DownloadConnection)),
     **dict.fromkeys(types.BRIDGES, _alone(LinuxBridge)),
-    **dict.fromkeys(types.VLAN_INTERFACES, _alone(VlanInterface)),
+    **dict.fromkeys(types.VLAN_INTERFACES, _among(VlanInterface)),
     **dict.fromkeys(types.VNETS, _alone(Vnet)),
     **dict.fromkeys(types.STORAGES, _alone(Storage)),
     types.CLUSTER_FIREWALL: _alone(ClusterFirewall),

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from vmgate.model.value import Reference, Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.facts import derive
-from vmgate.translate.proxmox.resource_types import BRIDGES, VLAN_INTERFACES, VNETS
-from vmgate.vocabulary.network import UNTAGGED, HostInterface, PortGroup, VirtualSwitch, Vlan, tagged
+from vmgate.translate.proxmox.resource_types import BRIDGES, FILE_STORAGES, VLAN_INTERFACES, VNETS
+from vmgate.vocabulary.network import UNTAGGED, HostInterface, Network, PortGroup, VirtualSwitch, Vlan, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,38 @@ class Vnet(PortGroup):
 
 class VlanInterface(HostInterface):
     """A node's own interface in a VLAN."""
+
+    def __init__(self, resource: Resource, estate: Estate) -> None:
+        super().__init__(resource)
+        self._estate = estate
+
+    @property
+    def networks(self) -> Sequence[Network]:
+        """The VLAN, by the name of the interface in it."""
+        attributes = Attributes(self.resource)
+        name = attributes.text("name", "")
+        return [
+            Network(
+                where=name,
+                name=name.value if name.known else None,
+                endpoint=endpoint(self.resource, self._estate),
+                managed=True,
+                vlan=derive(attributes.number("vlan", 0), tagged),
+            )
+        ]
+
+    @property
+    def addresses(self) -> Sequence[Fact[str]]:
+        """`address` and `address6`, where there is one."""
+        attributes = Attributes(self.resource)
+        found = (attributes.text(name, "") for name in ("address", "address6"))
+        return [one for one in found if not one.known or one.value]
+
+    @property
+    def storage_servers(self) -> Sequence[Fact[tuple[str, ...]]]:
+        """`server` of all storages that nodes mount."""
+        storages = self._estate.of_type(*FILE_STORAGES)
+        return [derive(Attributes(one).text("server", ""), lambda name: (name,)) for one in storages]
 
     @property
     def gateways(self) -> Sequence[Fact[str | None]]:

@@ -32,6 +32,7 @@ IPSET = "proxmox_virtual_environment_firewall_ipset"
 ALIAS = "proxmox_virtual_environment_firewall_alias"
 SECURITY_GROUP = "proxmox_virtual_environment_cluster_firewall_security_group"
 CLUSTER_OPTIONS = _both("cluster_options")
+FILE_STORAGES = _both("storage_nfs", "storage_cifs")
 NFS_STORAGES = _both("storage_nfs")
 FILE_LOOKUPS = _both("file")
 """Data sources that name a file which is there already."""
