@@ -38,7 +38,7 @@ resource "libvirt_pool" "gluster" { # VMG1301 silent, VMG1401 silent
   target = { path = "/srv/gluster" }
 }
 
-resource "libvirt_pool" "without_chap" { # VMG1101 fail, VMG1501 pass, VMG1301 silent
+resource "libvirt_pool" "without_chap" { # VMG1101 fail, VMG1501 silent, VMG1301 silent
   name   = "without-chap"
   type   = "iscsi"
   source = { host = [{ name = "10.31.0.5" }], device = [{ path = "iqn.2026-01.edu.example:vms" }] }
@@ -66,7 +66,7 @@ resource "libvirt_pool" "chap_without_secret" { # VMG1101 fail
   }
 }
 
-resource "libvirt_pool" "fibre_channel" { # VMG1501 fail, VMG1101 pass
+resource "libvirt_pool" "fibre_channel" { # VMG1501 fail, VMG1101 silent
   name   = "fibre-channel"
   type   = "scsi"
   source = { adapter = { type = "fc_host", parent = "scsi_host3", wwnn = "20000000c9831b4b", wwpn = "10000000c9831b4b" } }
