@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.standin.types import TABLE, table
+from tests.standin.types import TABLES, tables
 from vmgate.model.value import Reference
 from vmgate.read.hcl.configuration.attribute_types import attribute_type, is_block
 from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, STRING, Collection
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def test_the_table_is_that_of_the_providers_schemas() -> None:
     """`python -m tests.standin.types` writes it anew."""
-    assert TABLE.read_text("utf-8") == table()
+    assert {file.name: file.read_text("utf-8") for file in TABLES.iterdir()} == tables()
 
 
 @pytest.mark.parametrize(

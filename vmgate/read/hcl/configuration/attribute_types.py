@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.types import Type
     from vmgate.read.hcl.evaluate.values import Val
 
+_PREFIX = re.compile(r"[a-z0-9-]+")
 _PRIMITIVE = {"string": STRING, "number": NUMBER, "bool": BOOL}
 
 
 @cache
 def attribute_type(mode: str, type_: str, names: tuple[str, ...]) -> Type | None:
     """The type of an attribute by the names of the blocks around it and its own; None where it is not known."""
-    entry: Any = _table().get(mode, {}).get(type_)
+    entry: Any = _entry(mode, type_)
     *around, name = names
     for position, block in enumerate(around):
         if entry is None:
@@ -47,7 +49,7 @@ def attribute_type(mode: str, type_: str, names: tuple[str, ...]) -> Type | None
 
 def is_block(mode: str, type_: str, names: tuple[str, ...]) -> bool | None:
     """Whether the last of the names is a nested block (of those before it) or an attribute; None if not known."""
-    entry: Any = _table().get(mode, {}).get(type_)
+    entry: Any = _entry(mode, type_)
     for block in names[:-1]:
         entry = entry.get("blocks", {}).get(block) if entry is not None else None
     if entry is not None and names[-1] in entry.get("blocks", {}):
@@ -67,10 +69,23 @@ def as_provided(value: Val, mode: str, type_: str, names: tuple[str, ...]) -> Va
         return value
 
 
+def _entry(mode: str, type_: str) -> Any:
+    """What the table of a type's provider has of it; None where there is none."""
+    return _table(type_.partition("_")[0]).get(mode, {}).get(type_)
+
+
 @cache
-def _table() -> dict[str, Any]:
-    file = pathlib.Path(__file__).with_name("attribute_types.json")
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+def _table(prefix: str) -> dict[str, Any]:
+    # A type is whatever somebody wrote; what is no name of a provider is no name of a file.
+    if not _PREFIX.fullmatch(prefix):
+        return {}
+    try:
+        text = (pathlib.Path(__file__).with_name("attribute_types") / f"{prefix}.json").read_text(
+            encoding="utf-8"
+        )
+    except FileNotFoundError:
+        return {}
+    found: dict[str, Any] = json.loads(text)
     return found
 
 
