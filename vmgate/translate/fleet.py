@@ -37,7 +37,13 @@ class Device:
 
 def host_of(url: Fact[str | None]) -> Fact[str]:
     """The name of a device as evidence has it: its address without scheme and port."""
-    return derive(url, lambda text: (text or NOBODY).rpartition("//")[2].partition("/")[0].partition(":")[0])
+    return derive(url, lambda text: _host(text or NOBODY))
+
+
+def _host(url: str) -> str:
+    authority = url.rpartition("//")[2].partition("/")[0]
+    inside, bracket, _ = authority.partition("]")
+    return inside.removeprefix("[") if bracket else authority.partition(":")[0]
 
 
 def devices(provider: Resource, address: str) -> Iterator[Device]:
@@ -86,7 +92,7 @@ def vlan_ranges(text: str) -> Vlan | Unknown:
     ranges = []
     for part in filter(None, (part.strip() for part in text.split(","))):
         low, _, high = part.partition("-")
-        if not low.isdigit() or not (high or low).isdigit():
+        if not low.isdecimal() or not (high or low).isdecimal():
             return Unknown(f"{part} is no range of VLANs")
         ranges.append((int(low), int(high or low)))
     return Vlan(tuple(ranges))

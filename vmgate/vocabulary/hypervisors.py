@@ -72,8 +72,16 @@ def _configured(surroundings: Surroundings) -> Iterable[IPNetwork]:
     """The addresses of the hosts' interfaces, as far as they are known: one that is not is none of a client's."""
     for interface in surroundings.of(HostInterface):
         for address in _addresses(interface):
-            if address.known and address.value != DYNAMIC:
-                yield ip_network(ip_interface(address.value).ip)
+            own = _interface(address.value) if address.known and address.value != DYNAMIC else None
+            if own is not None:
+                yield own
+
+
+def _interface(text: str) -> IPNetwork | None:
+    try:
+        return ip_network(ip_interface(text).ip)
+    except ValueError:
+        return None
 
 
 def _addresses(interface: HostInterface) -> Sequence[Fact[str]]:

@@ -65,7 +65,7 @@ class EthernetInterface(PortHolder):
     def _access_vlan(self) -> int | None:
         for one in self._switchports():
             vlan = one.text("access_vlan").value
-            if vlan is not None and vlan.isdigit():
+            if vlan is not None and vlan.isdecimal():
                 return int(vlan)
         return None
 

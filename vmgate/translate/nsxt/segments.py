@@ -108,7 +108,7 @@ def _vlan(ids: tuple[str, ...]) -> Vlan | Unknown:
     ranges = []
     for text in ids:
         low, _, high = text.partition("-")
-        if not low.strip().isdigit() or not (high or low).strip().isdigit():
+        if not low.strip().isdecimal() or not (high or low).strip().isdecimal():
             return Unknown(f"{text} is no range of VLANs")
         ranges.append((int(low), int(high or low)))
     return Vlan(tuple(ranges))

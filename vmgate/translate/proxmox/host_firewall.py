@@ -158,10 +158,10 @@ def _manages(own: Attributes) -> bool:
 
 def _managed(port: str) -> bool:
     first, _, last = port.partition(":")
-    low = NAMED_PORTS.get(first, int(first) if first.isdigit() else None)
+    low = NAMED_PORTS.get(first, int(first) if first.isdecimal() else None)
     if low is None:
         return False
-    high = int(last) if last.isdigit() else low
+    high = int(last) if last.isdecimal() else low
     return any(low <= to and start <= high for start, to in PORTS)
 
 
