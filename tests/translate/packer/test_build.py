@@ -64,12 +64,6 @@ def test_the_older_format_hands_passwords_over_too(judged: Judged) -> None:
     assert judged("VMG0403", template % '"{{env `P`}}"') == "pass"
 
 
-def test_values_beside_the_template_are_in_the_repository(judged: Judged) -> None:
-    """Files that Packer reads unasked lie there for everybody; a file that is named may be anywhere."""
-    template = DEFAULT.format("null") + source("qemu", "ssh_password = var.word")
-    assert judged("VMG0403", template) == "pass"
-
-
 TWO = """
 source "qemu" "a" {
   iso_url          = "https://images.example.edu/debian-13.iso"

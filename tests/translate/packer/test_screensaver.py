@@ -122,7 +122,8 @@ def linux(more: str = "", build: str = "") -> str:
 )
 def test_linux_needs_no_desktop(judged: Judged, name: str, answers: str, verdict: str) -> None:
     """The answer file that the boot command names says what is installed; others in the directory do not."""
-    served = f'http_directory = "http"\nboot_command = ["ks=http://{{{{ .HTTPIP }}}}/{name}.cfg<enter>"]'
+    asked = "{{ .HTTPIP }}:{{ .HTTPPort }}/" + name
+    served = f'http_directory = "http"\nboot_command = ["ks=http://{asked}.cfg<enter>"]'
     files = {f"http__{name}_dot_cfg": answers, "http__other_dot_cfg": "%packages\n@^workstation\n"}
     assert judged("VMG2001", linux(served), **files).startswith(verdict)
 

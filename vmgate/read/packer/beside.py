@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from glob import has_magic
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
@@ -34,8 +35,12 @@ def texts(files: Files, name: str) -> Mapping[str, str] | Unknown:
         return Unknown(f"{name} holds more files than are looked at")
     read: dict[str, str] = {}
     for path in found:
+        real = files.locate(str(path))
+        if isinstance(real, Unknown) or not real.is_file():
+            # A link that leads out of the repository, or no plain file.
+            continue
         try:
-            text = _text(path.read_bytes()) if path.stat().st_size <= _LARGEST else None
+            text = _text(real.read_bytes()) if real.stat().st_size <= _LARGEST else None
         except OSError:
             return Unknown(f"{name} cannot be read")
         if text is not None:
@@ -45,51 +50,28 @@ def texts(files: Files, name: str) -> Mapping[str, str] | Unknown:
 
 def _candidates(files: Files, name: str) -> Iterator[list[pathlib.Path]]:
     """What the name may mean, seen from the template's directory, then from each one above it."""
-    for above in range(_depth(files) + 1):
-        seen_from = files.locate("../" * above + "." if above else ".")
+    here = files.locate(".")
+    for above in range(1 if isinstance(here, Unknown) else len(here.parts)):
+        seen_from = files.locate("../" * above + ".")
         if isinstance(seen_from, Unknown):
             return
-        yield list(_files(files, seen_from, name))
+        yield list(islice(_files(seen_from, name), _MOST + 1))
         if name.startswith("/"):
             return
 
 
-def _depth(files: Files) -> int:
-    here = files.locate(".")
-    return 0 if isinstance(here, Unknown) else len(here.parts)
-
-
-def _files(files: Files, directory: pathlib.Path, name: str) -> Iterator[pathlib.Path]:
+def _files(directory: pathlib.Path, name: str) -> Iterator[pathlib.Path]:
     plain = directory / name
     if plain.is_file():
-        yield from _inside(files, plain)
+        yield plain
     elif plain.is_dir():
-        for count, path in enumerate(sorted(_below(plain))):
-            if count > _MOST:
-                return
-            yield from _inside(files, path)
+        for path, children, names in os.walk(plain):
+            children[:] = sorted(child for child in children if not child.startswith("."))
+            for each in sorted(names):
+                yield plain.__class__(path) / each
     elif has_magic(name) and not name.startswith("/"):
-        for match in sorted(directory.glob(name))[: _MOST + 1]:
-            if match.is_file():
-                yield from _inside(files, match)
-
-
-def _below(directory: pathlib.Path) -> Iterator[pathlib.Path]:
-    count = 0
-    for path, children, names in os.walk(directory):
-        children[:] = [child for child in children if not child.startswith(".")]
-        for name in names:
-            count += 1
-            if count > _MOST + 1:
-                return
-            yield directory.__class__(path) / name
-
-
-def _inside(files: Files, path: pathlib.Path) -> Iterator[pathlib.Path]:
-    """The file itself, if it is a plain one and lies in the repository wherever links lead."""
-    real = files.locate(str(path))
-    if not isinstance(real, Unknown) and real.is_file():
-        yield real
+        matching = (match for match in directory.glob(name) if match.is_file())
+        yield from sorted(islice(matching, _MOST + 1))
 
 
 def _text(data: bytes) -> str | None:

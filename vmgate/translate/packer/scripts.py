@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
-from vmgate.translate.derivation import parts
+from vmgate.translate.derivation import derive, parts
 from vmgate.translate.packer.arguments import Arguments, Command, commands, elements
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
 
     from vmgate.model.resource import Resource
@@ -25,6 +25,8 @@ _HARMLESS: Final = frozenset(
 """Provisioners that change nothing in the guest but its updates."""
 _CARRIERS: Final = ("floppy_files", "floppy_dirs", "cd_files")
 _CONTENTS: Final = ("floppy_content", "cd_content", "http_content")
+# `url=http://{{ .HTTPIP }}:{{ .HTTPPort }}/preseed.cfg`
+_ASKED: Final = re.compile(r"\.HTTPPort\s*\}\}/([\w./-]*)")
 _MEDIA_BLOCKS: Final = ("boot_iso", "additional_iso_files")
 
 
@@ -98,20 +100,18 @@ def _command(found: Texts, command: Command) -> None:
 
 
 def _served(found: Texts, arguments: Attributes) -> None:
-    """What Packer serves to the installer: the files of the directory that its first commands name, else all."""
+    """What Packer serves to the installer: what its first commands ask for, else all that there is."""
     written = arguments.resource.unfilled("boot_command")
     keys = written if isinstance(written, list) else [written]
     typed = " ".join(key for key in keys if isinstance(key, str))
     if typed:
         found.add(typed, arguments.resource, arguments.at("boot_command"), answers=False)
+    asked = {name.strip("./") for name in _ASKED.findall(typed)}
     for directory in elements(arguments, "http_directory"):
-        held = _held(directory)
-        if isinstance(held, Unknown):
-            found.add(held, directory.resource, directory.path, answers=True)
-            continue
-        named = {name: text for name, text in held.items() if name in typed}
-        for text in (named or held).values():
-            found.add(text, directory.resource, directory.path, answers=True)
+        named = [derive(directory, lambda top, name=name: f"{top}/{name}") for name in sorted(asked) if name]  # type: ignore[misc]
+        some = [file for file in named if not isinstance(_held(file), Unknown)]
+        for file in some or [directory]:
+            _files(found, file, answers=True)
 
 
 def _files(found: Texts, file: Fact[str], *, answers: bool, required: bool = True) -> None:
