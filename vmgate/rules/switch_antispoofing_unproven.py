@@ -184,7 +184,7 @@ from vmgate.model.result import Severity
 from vmgate.model.site import Site
 from vmgate.rule import Fault, declare
 from vmgate.vocabulary.nfs import mounted, server_of
-from vmgate.vocabulary.spoofing import trusts_storage, unguarded
+from vmgate.vocabulary.spoofing import is_off, trusts_storage, unguarded
 from vmgate.vocabulary.storage import BlockStorage, Datastore, Mount, Transport
 from vmgate.vocabulary.switching import PortHolder, Safeguard, SwitchPort, SwitchSecurity
 
@@ -212,14 +212,17 @@ def target(storage: BlockStorage, site: Site) -> Fault | None:
     return Fault(f"{LACK} to {name.value}: {why}", name)
 
 
-def _stated(security: SwitchSecurity) -> Sequence[Safeguard]:
-    return security.safeguards
+def _stated(security: SwitchSecurity) -> Sequence[tuple[SwitchSecurity, Safeguard]]:
+    return [(security, one) for one in security.safeguards]
 
 
 @rule.each(SwitchSecurity, _stated)
-def safeguard(one: Safeguard, _site: Site) -> Fault | None:
+def safeguard(of: tuple[SwitchSecurity, Safeguard], site: Site) -> Fault | None:
     """One measure that a switch's configuration speaks of."""
-    return None if one.on.value else Fault(f"{one.measure.value} is off on the switch", one.on)
+    security, one = of
+    if not is_off(one, site, security.surroundings):
+        return None
+    return Fault(f"{one.measure.value} is off on the switch", one.on)
 
 
 @rule.each(PortHolder, lambda holder: holder.switch_ports)

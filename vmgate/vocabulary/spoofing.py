@@ -11,6 +11,7 @@ from vmgate.model.site import Role
 from vmgate.vocabulary.network import HostInterface
 from vmgate.vocabulary.placement import vlans
 from vmgate.vocabulary.proof import unproven
+from vmgate.vocabulary.storage import BlockStorage, Datastore
 from vmgate.vocabulary.storage_traffic import carries_storage
 from vmgate.vocabulary.switching import Measure, SwitchSecurity
 
@@ -102,6 +103,21 @@ def _of(interface: HostInterface, site: Site) -> list[int]:
     except NotExpressible:
         return []
     return [vlan for vlan in carried if vlan is not None]
+
+
+def is_off(safeguard: Safeguard, site: Site, surroundings: Surroundings) -> bool:
+    """Whether a measure is switched off in a storage VLAN, or in all of them.
+
+    Raises `NotExpressible` where no storage is known that it could be for, and `UnknownValue`.
+    """
+    if safeguard.on.value:
+        return False
+    storage = _vlans([], site, surroundings)
+    if not storage and not surroundings.of(Datastore) and not surroundings.of(BlockStorage):
+        raise NotExpressible("storage behind the switch")
+    vlans = safeguard.vlans.value
+    everywhere = vlans is None or not vlans.ranges
+    return everywhere or not storage or any(_covers(safeguard, vlan) for vlan in storage)
 
 
 def trusts_storage(port: SwitchPort, site: Site) -> bool:

@@ -43,8 +43,9 @@ class Dhcp(OfSwitch):
         snooping = own.flag("snooping")
         if snooping.known and snooping.value is None:
             return []
-        path = ("snooping_vlans",)
-        vlans = Fact(told(lambda: _listed(own)), self.resource, path)
+        # Where it is off as a whole, it is off whatever VLANs are listed.
+        off = snooping.known and not snooping.value
+        vlans = Fact([] if off else told(lambda: _listed(own)), self.resource, ("snooping_vlans",))
         return [Safeguard(Measure.DHCP_SNOOPING, derive(snooping, bool), derive(vlans, _joined))]
 
 

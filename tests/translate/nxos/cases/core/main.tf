@@ -90,6 +90,11 @@ resource "nxos_cli" "off" { # VMG1201 fail
   cli    = "no ip arp inspection vlan 310"
 }
 
+resource "nxos_cli" "elsewhere" { # VMG1201 pass
+  device = "sw-lab"
+  cli    = "no ip arp inspection vlan 110-120"
+}
+
 resource "nxos_ipv4" "routed" { # VMG1002 fail, VMG2702 pass
   device = "sw-core-1"
   vrfs   = { default = { interfaces = { "vlan310" = { addresses = { "10.31.0.1/24" = {} } } } } }
