@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.bars import CACHE, ROOT, SHUT, VIOLATIONS, Bar, check, generated, print_figures
 from bench.findings import differences
 from bench.measure import MeasureError, Program, medians, run
+from bench.registry import registry_bars
 from bench.source_bars import source_bars, wrong_findings
 
 SMALL, MIDDLE, LARGE = 1_000, 10_000, 40_000
@@ -35,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     os.chdir(ROOT)
     try:
         bars = _start_bars(START_RUNS) + _plan_bars(runs, large=not options.quick) + source_bars(runs)
+        bars += registry_bars()
         if not options.quick:
             _compare_checkov()
         wrong = _compare_findings() + wrong_findings()

@@ -5,7 +5,7 @@ Nothing here is stored in a registry: it is computed from the registry's facts, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -193,57 +193,71 @@ class TemplateRecord:
         return "; ".join(filter(None, (self.explanation, *(one.text for one in self.objections))))
 
 
-class _Index:
-    """The ways to find a record, made when the first one is looked for."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What can be told of a record before any signature is verified: where its image is, and what its system is."""
 
-    def __init__(self, records: Iterable[TemplateRecord]) -> None:
-        self.names: dict[tuple[str, str], list[tuple[TemplateRecord, Locator]]] = {}
-        self.identities: dict[tuple[str, str], list[tuple[TemplateRecord, Locator]]] = {}
-        self.digests: dict[str, list[tuple[TemplateRecord, Locator]]] = {}
+    locators: tuple[Locator, ...]
+    system: GuestSystem | None = None
+    support: SupportOverride | None = None
+
+
+class _Index:
+    """The ways to find a record, by its number, made when the first one is looked for."""
+
+    def __init__(self, outlines: Iterable[TemplateRecord | Outline]) -> None:
+        self.names: dict[tuple[str, str], list[tuple[int, Locator]]] = {}
+        self.identities: dict[tuple[str, str], list[tuple[int, Locator]]] = {}
+        self.digests: dict[str, list[tuple[int, Locator]]] = {}
         self.overrides: dict[GuestSystem, SupportOverride] = {}
         self.incomplete: set[tuple[str, str]] = set()
         self.endpoints: set[str] = set()
-        for record in records:
-            if record.support is not None and record.system is not None:
-                self.overrides[record.system] = record.support
-            for locator in record.locators:
-                self._add(record, locator)
+        for number, outline in enumerate(outlines):
+            if outline.support is not None and outline.system is not None:
+                self.overrides[outline.system] = outline.support
+            for locator in outline.locators:
+                self._add(number, locator)
 
-    def _add(self, record: TemplateRecord, locator: Locator) -> None:
+    def _add(self, number: int, locator: Locator) -> None:
         if (locator.name is None) != (locator.identity is None):
             self.incomplete.add((locator.platform, "name" if locator.name is None else "identity"))
         if locator.endpoint is not None:
             self.endpoints.add(locator.endpoint)
         if locator.name is not None:
-            self.names.setdefault((locator.platform, locator.name), []).append((record, locator))
+            self.names.setdefault((locator.platform, locator.name), []).append((number, locator))
         if locator.identity is not None:
             key = (locator.platform, locator.identity.lower())
-            self.identities.setdefault(key, []).append((record, locator))
+            self.identities.setdefault(key, []).append((number, locator))
         if locator.digest is not None:
-            self.digests.setdefault(locator.digest.lower(), []).append((record, locator))
+            self.digests.setdefault(locator.digest.lower(), []).append((number, locator))
 
 
 @dataclass(frozen=True)
 class TemplateRegistry:
     """All records, and the ways to find one.
 
-    `support` are the captures of what hypervisors support, the newest of each endpoint and cluster.
+    `support` are the captures of what hypervisors support, the newest of each endpoint and cluster. `outlines` are
+    those of the records, one for each, where the records themselves are made only when they are asked for.
     """
 
     records: Sequence[TemplateRecord]
     support: Sequence[HypervisorSupport] = ()
+    outlines: Sequence[Outline] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def _index(self) -> _Index:
-        return _Index(self.records)
+        return _Index(self.records if self.outlines is None else self.outlines)
+
+    def _found(self, numbers: Iterable[tuple[int, Locator]]) -> list[tuple[TemplateRecord, Locator]]:
+        return [(self.records[number], locator) for number, locator in numbers]
 
     def by_identity(self, platform: str, identity: str) -> list[tuple[TemplateRecord, Locator]]:
         """The records whose image the platform identifies so; letter case does not matter."""
-        return self._index.identities.get((platform, identity.lower()), [])
+        return self._found(self._index.identities.get((platform, identity.lower()), ()))
 
     def by_name(self, platform: str, name: str) -> list[tuple[TemplateRecord, Locator]]:
         """The records whose image goes by this name on the platform."""
-        return self._index.names.get((platform, name), [])
+        return self._found(self._index.names.get((platform, name), ()))
 
     @property
     def has_digests(self) -> bool:
@@ -252,7 +266,7 @@ class TemplateRegistry:
 
     def by_digest(self, digest: str) -> list[tuple[TemplateRecord, Locator]]:
         """The records of a file with this sha256, on whatever platform."""
-        return self._index.digests.get(digest.lower(), [])
+        return self._found(self._index.digests.get(digest.lower(), ()))
 
     @property
     def endpoints(self) -> frozenset[str]:

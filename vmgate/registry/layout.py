@@ -86,7 +86,9 @@ def evidence_path(digest: str) -> str:
 
 def stamp(moment: datetime) -> str:
     """A moment (UTC) as names of files have it: `20261123T101500Z`."""
-    return f"{moment:%Y%m%dT%H%M%SZ}"
+    # By hand: strftime takes ten times as long, and every path is made again when a registry is read.
+    day = f"{moment.year:04}{moment.month:02}{moment.day:02}"
+    return f"{day}T{moment.hour:02}{moment.minute:02}{moment.second:02}Z"
 
 
 def _when(fact: Fact) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from vmgate.model.deferred import Deferred
@@ -14,6 +14,7 @@ from vmgate.model.templates import (
     Locator,
     MissingUpdate,
     Objection,
+    Outline,
     Standing,
     SupportOverride,
     TemplateRecord,
@@ -42,8 +43,13 @@ _ABOUT = (facts.Approval, facts.Revocation, facts.Deprecation, facts.Validation,
 def compute(store: Store, day: date, limits: Limits | None = None) -> TemplateRegistry:
     """The registry as rules see it on a day."""
     states = cache(lambda: States(Trust(store, day), limits or Limits()))
-    # Signatures are verified when a rule first asks for a template: most runs ask for none.
-    return TemplateRegistry(Deferred(lambda: states().records()), Deferred(lambda: states().hypervisors()))
+
+    # Signatures are verified when a rule asks for a template, and only those that its answer rests on.
+    return TemplateRegistry(
+        Deferred(lambda: len(states().images), lambda number: states().record(*states().images[number])),
+        Deferred(lambda: len(states().hypervisors), lambda number: states().hypervisors[number]),
+        Deferred(lambda: len(states().images), lambda number: states().outline(states().images[number][1])),
+    )
 
 
 class States:
@@ -57,13 +63,14 @@ class States:
         self._about: dict[tuple[str, str], list[tuple[Stored, OfImage]]] = defaultdict(list)
         for stored, fact in trust.of_images():
             self._about[fact.image, fact.version].append((stored, fact))
-        self._channels = current(trust)
-        self._support = self._overrides()
+        self._moves: dict[str, list[tuple[Stored, facts.Channel]]] = defaultdict(list)
+        for stored, move in trust.facts(facts.Channel):
+            self._moves[move.image].append((stored, move))
         self._digests = {stored.path: stored.digest for stored, _ in self.images}
 
     def registry(self) -> TemplateRegistry:
         """All records, and what hypervisors support."""
-        return TemplateRegistry(self.records(), self.hypervisors())
+        return TemplateRegistry(self.records(), self.hypervisors)
 
     def records(self) -> tuple[TemplateRecord, ...]:
         """Where every version stands."""
@@ -82,6 +89,12 @@ class States:
         known = {(image.name, image.version) for _, image in self.images}
         return [pair for title, pairs in self._about.items() if title not in known for pair in pairs]
 
+    def outline(self, image: Image) -> Outline:
+        """What a record says, whether or not it holds."""
+        system = GuestSystem(image.system.id, image.system.version) if image.system else None
+        override = self._overrides.get((system.id, plain_version(system.version or ""))) if system else None
+        return Outline(tuple(_locator(one) for one in image.locators), system, override)
+
     def record(self, stored: Stored, image: Image) -> TemplateRecord:
         """Where one version stands."""
         held = [pair for pair in self.about(image, *_ABOUT) if not self.trust.problem_of(pair[0])]
@@ -99,21 +112,28 @@ class States:
         missing = look.missing if look else _missing(image.patch.missing if image.patch else ())
         patched = _patched(image.patch, look)
         ancestors = self.family.ancestors(stored.path)
-        system = GuestSystem(image.system.id, image.system.version) if image.system else None
-        override = self._support.get((system.id, plain_version(system.version or ""))) if system else None
+        outline = self.outline(image)
         objections = [
             *self._unverifiable(stored, image, ancestors),
             *self._tainted(ancestors),
             *ruling.objections,
-            *expired(patched, missing, look, system, override, limits=self.limits, day=self.trust.day),
+            *expired(
+                patched,
+                missing,
+                look,
+                outline.system,
+                outline.support,
+                limits=self.limits,
+                day=self.trust.day,
+            ),
         ]
         return TemplateRecord(
             name=image.name,
             version=image.version,
             approval=ruling.approval,
             path=stored.path,
-            system=system,
-            locators=tuple(_locator(one) for one in image.locators),
+            system=outline.system,
+            locators=outline.locators,
             explanation=ruling.explanation,
             objections=tuple(objections),
             digest=_bare(image.digest),
@@ -123,11 +143,11 @@ class States:
             patched=patched,
             missing=missing,
             validation=look,
-            support=override,
+            support=outline.support,
             ancestors=tuple(_title(self.family.images[path]) for path in ancestors.paths),
             channels=tuple(
-                channel for (name, channel), move in sorted(self._channels.items())
-                if name == image.name and move.record == stored.digest
+                channel for channel, move in sorted(current(self.trust, self._moves[image.name]).items())
+                if move.record == stored.digest
             ),
             supersedes=image.supersedes,
             replacement=ruling.replacement,
@@ -178,6 +198,7 @@ class States:
             if ruling.approval is Approval.REVOKED:
                 yield Objection(Standing.TAINTED, f"parent {title} {ruling.explanation}", ancestor=title)
 
+    @cached_property
     def _overrides(self) -> Mapping[tuple[str, str], SupportOverride]:
         """The site's newest word on each system."""
         held = [fact for stored, fact in self.trust.facts(facts.Support) if not self.trust.problem_of(stored)]
@@ -187,6 +208,7 @@ class States:
             for one in newest
         }
 
+    @cached_property
     def hypervisors(self) -> tuple[HypervisorSupport, ...]:
         """The newest capture of each endpoint and cluster that holds; one that does not where there is no other."""
         newest: dict[tuple[str, str, str | None], HypervisorSupport] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
@@ -37,15 +38,20 @@ class Stored:
 
 @dataclass(frozen=True)
 class Store:
-    """All of a registry. `files` are the digests of all files but evidence, by path; evidence is named by its own.
+    """All of a registry. `contents` are all files but evidence, by path; evidence is named by its own digest.
 
     `faults` are what is wrong with single files, as `path: message`; unless all are asked for, none that matter.
     """
 
     facts: tuple[Stored, ...] = ()
     evidence: frozenset[str] = frozenset()
-    files: Mapping[str, str] = field(default_factory=dict)
+    contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     faults: tuple[str, ...] = ()
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The digests of all files but evidence, by path: what checkpoints cover."""
+        return {path: canonical.digest(content) for path, content in self.contents.items()}
 
     @property
     def empty(self) -> bool:
@@ -109,8 +115,7 @@ def _store(data: Mapping[str, bytes], evidence: frozenset[str], told: list[str],
         facts.append(Stored(path, content, fact, canonical.digest(content), signatures.pop(path, {})))
     # A signature is written before its fact: whoever was killed in between left one of nothing, which proves nothing.
     told += [f"{path}: a signature of nothing" for orphan in signatures.values() for path in orphan]
-    digests = {path: canonical.digest(content) for path, content in data.items()}
-    return Store(tuple(facts), evidence, digests, tuple(told))
+    return Store(tuple(facts), evidence, data, tuple(told))
 
 
 def _misplaced(path: str) -> str | None:
@@ -167,8 +172,14 @@ def _reader(directory: Path, path: str) -> Callable[[], bytes]:
         file = os.path.join(directory, path)  # noqa: PTH118  - joined a hundred thousand times
         try:
             # What was a plain file a moment ago may be a link by now: that is refused too.
-            with open(os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as stream:  # noqa: PTH123
-                content = stream.read(canonical.LARGEST + 1)
+            descriptor = os.open(
+                file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            )
+            try:
+                size = os.fstat(descriptor).st_size
+                content = os.read(descriptor, min(size, canonical.LARGEST) + 1)
+            finally:
+                os.close(descriptor)
         except OSError as error:
             raise UnreadableError(f"{path}: cannot be read: {error.strerror or error}") from None
         if len(content) > canonical.LARGEST:
