@@ -89,6 +89,8 @@ def test_letter_case_does_not_count_in_the_older_format(tmp_path: Path) -> None:
     told = said(load(file))
     assert ("VMG2101", "fail", "the guest can see the host: nested virtualization None") in told
     assert "VMG0303" not in {rule for rule, verdict, _ in told if verdict != "pass"}
+    file.write_text('{"builders": [{"type": "vmware-iso", "cpus": 2}]}')
+    assert "VMG0303" not in {rule for rule, verdict, _ in said(load(file)) if verdict != "pass"}
     hcl = tmp_path / "template.pkr.hcl"
     hcl.write_text('source "vsphere-iso" "x" {\n  nestedhv = true\n}\n')
     assert ("VMG0303", "fail", "there is no setting nestedhv; did you mean NestedHV? None") in said(load(hcl))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 # Fact: Packer looks for values of variables in a hundred rounds, and then gives up.
 _DEEPEST = 100
-# In JSON the letter case of an argument does not count. Fact: these are all that are not lower case.
+# In JSON the letter case of an argument does not count. Fact: these are all that are not lower case, on vSphere alone.
 _AS_WRITTEN = {
     name.lower(): name
     for name in (
@@ -228,7 +228,8 @@ def _builder(block: nodes.Block, name: str) -> nodes.Block:
     attributes: dict[str, nodes.Attribute] = {}
     for own in block.body.attributes.values():
         value = own.value
-        own = replace(own, name=_AS_WRITTEN.get(own.name.lower(), own.name))  # noqa: PLW2901  - the same, renamed
+        if type_.startswith("vsphere"):
+            own = replace(own, name=_AS_WRITTEN.get(own.name.lower(), own.name))  # noqa: PLW2901  - the same, renamed
         if own.name in blocks and isinstance(value, nodes.Object):
             value = nodes.Tuple(value.start, value.end, (value,))
         if own.name != "name":
