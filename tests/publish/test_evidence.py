@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import json
 import lzma
 import shutil
@@ -203,9 +204,16 @@ def test_advisories_of_dnf_have_the_day_they_were_issued_on() -> None:
     """By the update information where it is given; unknown where it is not."""
     info = b"""<updates><update type="security"><id>RHSA-2026:12345</id><issued date="2026-08-01 00:00:00"/></update>
     <update><id>RHSA-2026:1</id><issued date="soon"/></update></updates>"""
-    files = archive("repomd.xml", **{"dnf-updateinfo.txt": LISTING, "updateinfo.xml": info})
+    packed = gzip.compress(info)
+    told = (ARCHIVE / "repomd.xml").read_bytes()
+    named = told.replace(b"b" * 64, hashlib.sha256(packed).hexdigest().encode())
+    files = {"repomd.xml": named, "dnf-updateinfo.txt": LISTING, "updateinfo.xml.gz": packed}
     assert shown(files).missing == (MissingUpdate("RHSA-2026:12345", date(2026, 8, 1)),)
-    del files["updateinfo.xml"]
+    unpacked_only = told.replace(b"c" * 64, hashlib.sha256(info).hexdigest().encode())
+    assert shown(files | {"repomd.xml": unpacked_only}).missing == shown(files).missing
+    with pytest.raises(RefusalError, match="update information of none of the repositories"):
+        shown(files | {"repomd.xml": told})
+    del files["updateinfo.xml.gz"]
     assert shown(files).missing == (MissingUpdate("RHSA-2026:12345"),)
 
 

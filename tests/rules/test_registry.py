@@ -159,8 +159,8 @@ def test_an_image_that_is_not_on_record_is_another_rules_matter() -> None:
 @pytest.mark.parametrize(
     ("own", "verdict"),
     [
-        (record(approval=Approval.REVOKED, explanation="revoked on 2026-11-03 by eve: CVE-2026-1"),
-         "fail: template debian13 1 is revoked: revoked on 2026-11-03 by eve: CVE-2026-1"),
+        (record(approval=Approval.REVOKED, explanation="was revoked on 2026-11-03 by eve: CVE-2026-1", replacement="2"),
+         "fail: template debian13 1 was revoked on 2026-11-03 by eve: CVE-2026-1; take 2 instead"),
         (record(objections=(Objection(Standing.TAINTED, "parent base 1 revoked by eve", ancestor="base 1"),)),
          "fail: template debian13 1 is tainted: parent base 1 revoked by eve"),
         (record(objections=(Objection(Standing.UNVERIFIABLE, "its record does not hold"),)),

@@ -15,7 +15,6 @@ from vmgate.publish.unpack import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
     from pathlib import Path
 
     from vmgate.model.templates import GuestSystem
@@ -46,7 +45,7 @@ class Gathered:
     indexes: list[debian.Index] = field(default_factory=list)
     repositories: list[rpm.Repository] = field(default_factory=list)
     listing: list[tuple[str, str]] | None = None
-    issued: dict[str, date] = field(default_factory=dict)
+    advisories: list[rpm.Advisories] = field(default_factory=list)
     fixes: dict[str, list[Fixes]] = field(default_factory=dict)
     packages: list[Package] = field(default_factory=list)
     holds: list[str] = field(default_factory=list)
@@ -97,7 +96,7 @@ def patch_evidence(found: Gathered) -> PatchEvidence | None:
             )
         ways.append(
             rpm.evidence(
-                found.repositories, found.listing, found.issued, packages=found.packages, system=system
+                found.repositories, found.listing, found.advisories, packages=found.packages, system=system
             )
         )
     if len(ways) > 1:
@@ -136,7 +135,7 @@ def _take(found: Gathered, name: str, files: Mapping[str, bytes], keyrings: Sequ
         return _keep(found, name, "apt-inrelease", data)
     plain = unpacked(data, name)
     if plain.lstrip().startswith(b"<"):
-        return _take_xml(found, name, plain, _signature(name, files), keyrings)
+        return _take_xml(found, name, plain, data, _signature(name, files), keyrings)
     if plain.startswith(b"Package:") and b"\nStatus:" in plain[:100_000]:
         found.packages, found.holds = debian.read_status(plain, name), debian.held(plain)
         return _keep(found, name, "dpkg-status", data)
@@ -175,7 +174,7 @@ def _take_json(found: Gathered, name: str, data: bytes) -> None:
 
 
 def _take_xml(
-    found: Gathered, name: str, data: bytes, signature: bytes | None, keyrings: Sequence[Path]
+    found: Gathered, name: str, data: bytes, packed: bytes, signature: bytes | None, keyrings: Sequence[Path]
 ) -> None:
     if b"<repomd" in data[:2000]:
         signed = (
@@ -186,7 +185,7 @@ def _take_xml(
         found.repositories.append(rpm.read_repository(signed, name))
         return _keep(found, name, "repomd", data)
     if b"<updates" in data[:2000]:
-        found.issued |= rpm.read_advisories(data, name)
+        found.advisories.append(rpm.read_advisories(data, packed, name))
         return None
     raise InputError(f"{name}: it is neither a repomd.xml nor an updateinfo.xml")
 

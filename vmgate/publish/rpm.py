@@ -6,6 +6,7 @@ A repository without update information lists nothing, which looks like nothing 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -34,19 +35,30 @@ _CHUNK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A `repomd.xml`: the day of its newest metadata, and the sha256 of its update information, None without any."""
+    """A `repomd.xml`: the day of its newest metadata, and the sha256 of its update information, packed and unpacked;
+    None without any.
+    """
 
     name: str
     made: datetime
-    updateinfo: str | None
+    updateinfo: frozenset[str] | None
     signed: Signed
+
+
+@dataclass(frozen=True, slots=True)
+class Advisories:
+    """An `updateinfo.xml`: when each advisory was issued, and the sha256 of the file, packed and unpacked."""
+
+    name: str
+    issued: Mapping[str, date]
+    digests: frozenset[str]
 
 
 def read_repository(signed: Signed, name: str) -> Repository:
     """A `repomd.xml` whose signature was looked at. Raises `InputError`."""
     revision: str | None = None
     stamps: list[int] = []
-    digest: str | None = None
+    digests: frozenset[str] | None = None
     for element in _elements(signed.data, name):
         tag = _plain(element.tag)
         if tag == "revision":
@@ -59,16 +71,18 @@ def read_repository(signed: Signed, name: str) -> Repository:
             stamps.append(int(float(stamp)))
         if element.get("type") == "updateinfo":
             sums = [part for key, part in parts.items() if key in ("open-checksum", "checksum")]
-            digest = next((part.text for part in sums if part.get("type") == "sha256" and part.text), "")
+            digests = frozenset(
+                part.text.strip() for part in sums if part.get("type") == "sha256" and part.text
+            )
     if not stamps and revision is not None and re.fullmatch(r"[0-9]{9,12}", revision):
         stamps.append(int(revision))
     if not stamps:
         raise InputError(f"{name}: it is no repomd.xml: it does not say of when it is")
-    return Repository(name, datetime.fromtimestamp(max(stamps), UTC), digest, signed)
+    return Repository(name, datetime.fromtimestamp(max(stamps), UTC), digests, signed)
 
 
-def read_advisories(data: bytes, name: str) -> dict[str, date]:
-    """When each advisory of an `updateinfo.xml`, unpacked, was issued. Raises `InputError`."""
+def read_advisories(data: bytes, packed: bytes, name: str) -> Advisories:
+    """An `updateinfo.xml`, unpacked and as it was packed. Raises `InputError`."""
     found: dict[str, date] = {}
     for element in _elements(data, name):
         if _plain(element.tag) != "update":
@@ -81,7 +95,7 @@ def read_advisories(data: bytes, name: str) -> dict[str, date]:
             except ValueError:
                 continue
         element.clear()
-    return found
+    return Advisories(name, found, frozenset(hashlib.sha256(one).hexdigest() for one in (data, packed)))
 
 
 def read_listing(data: bytes, name: str) -> list[tuple[str, str]]:
@@ -113,7 +127,7 @@ def read_packages(data: bytes, name: str) -> list[Package]:
 def evidence(
     repositories: Sequence[Repository],
     listing: Sequence[tuple[str, str]],
-    issued: Mapping[str, date],
+    advisories: Sequence[Advisories],
     *,
     packages: Sequence[Package] = (),
     system: GuestSystem | None = None,
@@ -129,6 +143,12 @@ def evidence(
             "no repository has update information: an empty list of updates shows nothing; give the repomd.xml of each "
             "(/var/cache/dnf/*/repodata/repomd.xml)"
         )
+    for one in advisories:
+        if not any(one.digests & (repository.updateinfo or frozenset()) for repository in telling):
+            raise RefusalError(
+                f"{one.name}: it is the update information of none of the repositories, by their repomd.xml"
+            )
+    issued = {advisory: day for one in advisories for advisory, day in one.issued.items()}
     oldest = min(telling, key=lambda repository: repository.made)
     unsigned = [f"{one.name}: {one.signed.problem}" for one in telling if one.signed.signer is None]
     missing = [MissingUpdate(advisory, issued.get(advisory)) for advisory, _ in listing]

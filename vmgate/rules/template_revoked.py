@@ -222,8 +222,8 @@ def template(own: TemplateOnRecord, _site: Site) -> Fault | None:
 
 def _fault(record: TemplateRecord, where: Fact[object]) -> Fault | None:
     if record.approval is Approval.REVOKED:
-        said = f": {record.explanation}" if record.explanation else ""
-        return Fault(f"template {record} is revoked{said}", where)
+        instead = f"; take {record.replacement} instead" if record.replacement else ""
+        return Fault(f"template {record} {record.explanation or 'is revoked'}{instead}", where)
     against = (
         *record.against(Standing.TAINTED),
         *record.against(Standing.UNVERIFIABLE),
