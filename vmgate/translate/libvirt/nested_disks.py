@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate.attributes import Attributes
 from vmgate.translate.boot_disk import BootDisk
 from vmgate.translate.facts import derive, shown
 from vmgate.translate.libvirt import volume
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
-    from vmgate.translate.attributes import Attributes
     from vmgate.vocabulary.template import Template
 
 READ = "a disk is read over a link that is not encrypted"
@@ -206,11 +206,11 @@ def _is_raw(name: str | None, estate: Estate) -> bool | Unknown:
     """Whether the volumes of a pool are units of a storage server, which no other layer is in between of."""
     if name is None:
         return False
-    kinds = [pool.read("type") for pool in estate.where("managed", (POOL,), ("name",), name)]
+    kinds = [Attributes(pool).text("type") for pool in estate.where("managed", (POOL,), ("name",), name)]
     unnamed = [pool for pool in estate.of_type(POOL) if isinstance(pool.read("name"), Unknown)]
-    if any(isinstance(kind, Unknown) for kind in kinds) or (unnamed and not kinds):
+    if not all(kind.known for kind in kinds) or (unnamed and not kinds):
         return Unknown("the kind of its pool is not known")
-    return any(kind in _RAW_POOLS for kind in kinds)
+    return any(kind.value in _RAW_POOLS for kind in kinds)
 
 
 def _no_volume(file: Fact[str | None]) -> Sequence[Template]:
