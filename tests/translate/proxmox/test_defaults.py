@@ -6,7 +6,7 @@ import pytest
 
 from tests.standin.facts import provider_facts
 from vmgate.translate.proxmox import TRANSLATIONS
-from vmgate.translate.proxmox.defaults import DEFAULTS, PROVIDER_INSECURE
+from vmgate.translate.proxmox.defaults import DEFAULTS, PROVIDER_INSECURE, PROVIDER_MIN_TLS
 from vmgate.translate.proxmox.resource_types import CLONED_MACHINES
 
 FACTS = provider_facts("proxmox", "0.111.1")
@@ -25,6 +25,7 @@ def test_a_default_is_what_the_schema_says(resource_type: str, path: str, defaul
 def test_the_provider_verifies_certificates_by_default() -> None:
     """With an empty environment; an environment variable could say otherwise, and is not seen."""
     assert FACTS.provider_default("insecure") is PROVIDER_INSECURE
+    assert FACTS.provider_default("min_tls") == PROVIDER_MIN_TLS
     assert "PROXMOX_VE_INSECURE" in FACTS.provider_env("insecure")
 
 

@@ -2,29 +2,68 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
+from urllib.parse import urlsplit
 
 from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.facts import derive
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox.resource_types import FILE
-from vmgate.vocabulary.connection import Connection, EnvironmentSwitch
+from vmgate.vocabulary.certificate import Pin, TrustingThing
+from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VARIABLE: Final = "PROXMOX_VE_INSECURE"
+_BROKEN = frozenset({"1.0", "1.1"})
 
 
-class ProviderConnection(Connection):
+class ProviderConnection(ManagementConnection, TrustingThing):
     """From Terraform to the Proxmox API."""
+
+    kind: ClassVar[str] = ManagementConnection.kind
+
+    @property
+    def server(self) -> Fact[str | None]:
+        """The host of `endpoint`. Where it is not written, a variable tells."""
+        return derive(self._endpoint, lambda url: urlsplit(url).hostname if url else None)
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
-        """`insecure`, turned around."""
-        insecure = Attributes(self.resource).flag("insecure", default=defaults.PROVIDER_INSECURE)
+        """`insecure`, turned around; a plain http URL has no certificate that could be verified."""
+        url = self._endpoint
+        if url.known and is_plain(url.value):
+            return (_plain(url),)
+        insecure = self._insecure
+        if not url.known and insecure.known and not insecure.value:
+            return (derive(url, lambda _: True),)
         return (derive(insecure, lambda on: not on),)
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """The scheme of `endpoint`, and the oldest TLS that is taken."""
+        oldest = Attributes(self.resource).text("min_tls", defaults.PROVIDER_MIN_TLS)
+        return (
+            Link(
+                "the link to Proxmox is not encrypted", derive(self._endpoint, lambda url: not is_plain(url))
+            ),
+            Link("versions of TLS that are broken are taken", derive(oldest, lambda one: one not in _BROKEN)),
+        )
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """`insecure`: whatever certificate a node shows is taken."""
+        return (Pin("whatever certificate a node shows is taken, a self-signed one too", self._insecure),)
+
+    @property
+    def _endpoint(self) -> Fact[str | None]:
+        return Attributes(self.resource).text("endpoint")
+
+    @property
+    def _insecure(self) -> Fact[bool]:
+        return Attributes(self.resource).flag("insecure", default=defaults.PROVIDER_INSECURE)
 
     @property
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:
@@ -36,12 +75,17 @@ class DownloadConnection(Connection):
     """From a node to the server that it downloads an image from."""
 
     @property
+    def links(self) -> Sequence[Link]:
+        """`url`."""
+        return (_fetched(Attributes(self.resource).text("url")),)
+
+    @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
         """`verify`; a plain http URL has no certificate that could be verified."""
         attributes = Attributes(self.resource)
         verify = attributes.flag("verify", default=defaults.flag(self.resource.type, "verify"))
-        url = attributes.text("url", "")
-        if url.known and url.value.lower().startswith("http://"):
+        url = attributes.text("url")
+        if url.known and is_plain(url.value):
             return (_plain(url),)
         if not url.known and (not verify.known or verify.value):
             return (derive(url, lambda _: True),)
@@ -50,6 +94,11 @@ class DownloadConnection(Connection):
 
 class UploadConnection(Connection):
     """From Terraform to the server that it fetches a file from, to hand it on to a node."""
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """`source_file.path`, which is an address or a file. Raises `UnknownValue`."""
+        return [_fetched(source.text("path")) for source in Attributes(self.resource).blocks("source_file")]
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
@@ -68,5 +117,15 @@ class UploadConnection(Connection):
         return checks
 
 
-def _plain(url: Fact[str]) -> Fact[bool]:
+def is_plain(url: str | None) -> bool:
+    """Whether an address is one without encryption; a path is none."""
+    return (url or "").strip().lower().startswith(("http://", "ftp://"))
+
+
+def _fetched(url: Fact[str | None]) -> Link:
+    encrypted = derive(url, lambda known: not is_plain(known))
+    return Link("an image is fetched over a link that is not encrypted", encrypted)
+
+
+def _plain(url: Fact[str | None] | Fact[str]) -> Fact[bool]:
     return Fact(value=False, resource=url.resource, path=url.path, note="plain HTTP")

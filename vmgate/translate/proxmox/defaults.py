@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 PROVIDER_INSECURE = False
 """Of the provider's own `insecure`, with an environment that does not set PROXMOX_VE_INSECURE."""
 
+PROVIDER_MIN_TLS = "1.3"
+"""Of the provider's own `min_tls`."""
+
 DEFAULTS: Mapping[str, Mapping[str, str | bool | int]] = {
     MACHINE: {
         "audio_device.enabled": True,
