@@ -64,7 +64,11 @@ class Settings(Attributes):
         """The path of the map."""
         return (self._maps[0],)
 
-    def entries(self, name: str, wanted: Callable[[str], object]) -> list[tuple[str, Fact[str | None]]]:  # noqa: ARG002
+    def entries(
+        self,
+        name: str,  # noqa: ARG002  - as in `at`
+        wanted: Callable[[str], object],
+    ) -> list[tuple[str, Fact[str | None]]]:
         """See `Attributes.entries`. Raises `UnknownValue` when a map is unknown as a whole."""
         found: dict[str, tuple[str, Fact[str | None]]] = {}
         for own in self._maps:

@@ -52,10 +52,8 @@ def links(arguments: Attributes) -> Iterator[Link]:
     for medium in media(arguments):
         kind = derive(medium.checksum, _kind)
         for url in medium.urls:
-            sound = derive(url, lambda address: not _is_plain(address) or _proves(kind.value))  # noqa: B023
-            yield Link(
-                "an image is fetched over a link without encryption, and nothing proves its content", sound
-            )
+            what = "an image is fetched over a link without encryption, and nothing proves its content"
+            yield Link(what, _sound(url, kind))
         source = derive(medium.checksum, lambda text: not _is_plain(text.removeprefix("file:")))
         yield Link("the digests of an image are fetched over a link without encryption", source)
     for url in elements(arguments, "import_source_url"):
@@ -112,6 +110,10 @@ def _medium(arguments: Attributes) -> Medium:
         # Whether there is anything to check is not known.
         checksum = derive(urls[0], lambda _: "")
     return Medium(urls, checksum)
+
+
+def _sound(url: Fact[str], kind: Fact[str]) -> Fact[bool]:
+    return derive(url, lambda address: not _is_plain(address) or _proves(kind.value))
 
 
 def _is_plain(address: str) -> bool:

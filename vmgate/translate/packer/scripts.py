@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from vmgate.model.fact import Fact, UnknownValue
+from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
-from vmgate.translate.derivation import derive, parts
+from vmgate.translate.derivation import derive, parts, told
 from vmgate.translate.packer.arguments import Arguments, Command, commands, elements
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _served(found: Texts, arguments: Attributes) -> None:
         found.add(typed, arguments.resource, arguments.at("boot_command"), answers=False)
     asked = {name.strip("./") for name in _ASKED.findall(typed)}
     for directory in elements(arguments, "http_directory"):
-        named = [derive(directory, lambda top, name=name: f"{top}/{name}") for name in sorted(asked) if name]  # type: ignore[misc]
+        named = [_below(directory, name) for name in sorted(asked) if name]
         some = [file for file in named if not isinstance(_held(file), Unknown)]
         for file in some or [directory]:
             _files(found, file, answers=True)
@@ -133,11 +133,12 @@ def _contents(found: Texts, block: Attributes, name: str) -> None:
         found.add(known, block.resource, (*block.at(name), key), answers=True)
 
 
+def _below(directory: Fact[str], name: str) -> Fact[str]:
+    return derive(directory, lambda top: f"{top}/{name}")
+
+
 def _known(fact: Fact[str]) -> str | Unknown:
-    try:
-        return fact.value
-    except UnknownValue as missing:
-        return Unknown(missing.reason)
+    return told(lambda: fact.value)
 
 
 def _held(file: Fact[str]) -> Mapping[str, str] | Unknown:

@@ -136,9 +136,7 @@ class VsphereMachine(BuiltMachine):
     def _devices(self) -> Iterator[tuple[str, Fact[str], Fact[bool]]]:
         blocks, unknown = parts(self.arguments, "pci_passthrough_allowed_device")
         for block in blocks:
-            vendor, device = block.text("vendor_id", ""), block.text("device_id", "")
-            name = derive(vendor, lambda id_, d=device: f"pci:{_hex(id_)}:{_hex(d.value)}")  # type: ignore[misc]
-            yield "PCI device", name, Fact(value=True, resource=self.resource, path=block.path)
+            yield "PCI device", _pci_name(block), Fact(value=True, resource=self.resource, path=block.path)
         if unknown is not None:
             yield "PCI device", derive(unknown, str), unknown
         profile = self.arguments.text("vgpu_profile", "")
@@ -238,6 +236,11 @@ def _keeps_settings(block: Attributes, flags: str) -> Fact[bool]:
 
 def _may_be(fact: Fact[bool]) -> bool:
     return not fact.known or fact.value
+
+
+def _pci_name(block: Attributes) -> Fact[str]:
+    vendor, device = block.text("vendor_id", ""), block.text("device_id", "")
+    return derive(vendor, lambda maker: f"pci:{_hex(maker)}:{_hex(device.value)}")
 
 
 def _hex(id_: str) -> str:
