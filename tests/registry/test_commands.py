@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -338,3 +339,53 @@ def test_text_of_a_fact_cannot_steer_a_terminal(site: Site) -> None:
         assert "\x1b" not in said
         assert "\u202e" not in said
         assert "bad\\x1b[2J" in said
+
+
+def test_what_is_fetched_is_verified_and_never_goes_back(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that proves nothing, or an older one, does not replace the one that is kept."""
+    address = "https://images.example.edu/registry.json.gz"
+    served: dict[str, bytes] = {}
+    monkeypatch.setattr("vmgate.commands.template.fetching.download", served.__getitem__)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(site.directory / "cache"))
+    site.init()
+    site.publish()
+    exports = []
+    for number in (1, 2):
+        site.run("checkpoint", by=BOB)
+        file = site.directory / f"{number}.json.gz"
+        site.run("export", str(file))
+        exports.append(file.read_bytes())
+    served[address] = exports[1]
+    site.run("fetch", address)
+    result = CliRunner().invoke(main, ["template", "list", "--registry", address, "--as-of", DAY])
+    assert (result.exit_code, result.output) == (0, site.run("list"))
+    served[address] = exports[0]
+    assert "the registry went back: its newest checkpoint is 1, and 2 was seen before" in site.run(
+        "fetch", address, code=3
+    )
+    served[address] = b"<html>not found</html>"
+    assert "neither a directory nor an exported template registry" in site.run("fetch", address, code=3)
+    result = CliRunner().invoke(main, ["template", "list", "--registry", address, "--as-of", DAY])
+    assert (result.exit_code, result.output) == (0, site.run("list"))
+
+
+PROJECT = Path(__file__).parents[2]
+SAID = re.compile(r"vmgate template ([a-z]+)([^\n#]*)")
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "docs/registry.md",
+        "templates/README.md",
+        "examples/registry/github.yml",
+        "examples/registry/gitlab-ci.yml",
+    ],
+)
+def test_what_documents_say_of_commands_is_there(file: str) -> None:
+    """Every command and every option that is named."""
+    said = SAID.findall((PROJECT / file).read_text(encoding="utf-8"))
+    assert said
+    for name, rest in said:
+        options = {option for parameter in command.commands[name].params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", rest)) <= options, f"{name}{rest}"

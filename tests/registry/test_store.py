@@ -83,10 +83,6 @@ def _link(file: Path) -> None:
     file.symlink_to(".elsewhere")
 
 
-def _executable(file: Path) -> None:
-    file.chmod(0o755)
-
-
 def _pipe(file: Path) -> None:
     file.unlink()
     os.mkfifo(file)
@@ -96,14 +92,13 @@ def _pipe(file: Path) -> None:
     ("change", "says"),
     [
         (_link, "a link; a registry consists of plain files"),
-        (_executable, "an executable file"),
         (_pipe, "not a plain file"),
     ],
 )
 def test_a_registry_consists_of_plain_files(
     registry: Path, change: Callable[[Path], None], says: str
 ) -> None:
-    """Links, executables and pipes are refused, and a pipe is not waited for."""
+    """Links and pipes are refused, and a pipe is not waited for."""
     change(registry / IMAGE)
     with pytest.raises(InputError, match=says):
         read_directory(registry)
