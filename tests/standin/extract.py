@@ -33,13 +33,18 @@ EXTRACTED = (
     "netapp-ontap-1.1.4",
     "nsxt-3.11.1",
     "null-3.3.1",
+    "nutanix-2.4.2",
     "nxos-0.14.0",
+    "openstack-3.4.0",
     "proxmox-0.111.1",
     "random-3.9.0",
+    "telmate-proxmox-2.9.14",
+    "telmate-proxmox-3.0.2-rc09",
     "time-0.14.0",
     "tls-4.2.1",
     "vsphere-2.13.0",
     "vsphere-2.16.1",
+    "xenorchestra-0.40.0",
 )
 
 WRITTEN_OUT = ("esxi-1.10.3", "libvirt-0.9.0")

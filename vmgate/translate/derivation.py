@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from vmgate.translate.attributes import Attributes
 
+A = TypeVar("A", bound="Attributes")
 S = TypeVar("S")
 T = TypeVar("T")
 
@@ -26,7 +27,7 @@ def derive(fact: Fact[S], convert: Callable[[S], T | Unknown]) -> Fact[T]:
     return Fact(value, fact.resource, fact.path, fact.note)
 
 
-def parts(attributes: Attributes, name: str) -> tuple[list[Attributes], Fact[bool] | None]:
+def parts(attributes: A, name: str) -> tuple[list[A], Fact[bool] | None]:
     """The nested blocks of a type. When it is not known how many there are: none, and an unknown fact that says so."""
     try:
         return attributes.blocks(name), None

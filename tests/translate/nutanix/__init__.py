@@ -1,0 +1,1 @@
+"""The translation of taliesins/hyperv, held against the real provider's schema."""

@@ -1,0 +1,50 @@
+"""nutanix/nutanix: machines, subnets, images and storage of AHV clusters, by its third API and its fourth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmgate.translate.nutanix import resource_types as types
+from vmgate.translate.nutanix.connection import ImageConnection, ProviderConnection
+from vmgate.translate.nutanix.copies import Copy
+from vmgate.translate.nutanix.exports import ClusterExports, StorageContainer
+from vmgate.translate.nutanix.machine import Machine
+from vmgate.translate.nutanix.machine_v2 import MachineV2
+from vmgate.translate.nutanix.network import Subnet
+from vmgate.translate.nutanix.volumes import IscsiClient, VolumeGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+    from vmgate.vocabulary.thing import Thing
+
+    Translation = Callable[[Resource, Estate], Iterable[Thing]]
+
+
+def _alone(thing: Callable[[Resource], Thing]) -> Translation:
+    return lambda resource, _estate: (thing(resource),)
+
+
+def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
+    return lambda resource, estate: (thing(resource, estate),)
+
+
+_MANAGED: dict[str, Translation] = {
+    types.MACHINE: _among(Machine),
+    types.MACHINE_V2: _among(MachineV2),
+    **dict.fromkeys((types.CLONE, types.DEPLOYMENT, types.OVA_DEPLOYMENT), _among(Copy)),
+    **dict.fromkeys(types.SUBNETS, _among(Subnet)),
+    **dict.fromkeys(types.IMAGES, _alone(ImageConnection)),
+    types.VOLUME_GROUP: _among(VolumeGroup),
+    types.ISCSI_CLIENT: _alone(IscsiClient),
+    types.CONTAINER: _alone(StorageContainer),
+    **dict.fromkeys((types.CLUSTER, types.CLUSTER_PROFILE), _alone(ClusterExports)),
+}
+
+TRANSLATIONS: dict[tuple[str, str], Translation] = {
+    ("provider", "nutanix"): _alone(ProviderConnection),
+    **{("managed", type_): translation for type_, translation in _MANAGED.items()},
+}
+"""By mode and type, what each resource states."""
