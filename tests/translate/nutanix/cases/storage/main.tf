@@ -35,7 +35,7 @@ resource "nutanix_volume_group_v2" "without_secret" { # VMG1101 fail
 }
 
 # Only machines' disks: nothing goes over iSCSI from outside.
-resource "nutanix_volume_group_v2" "direct" { # VMG1101 pass
+resource "nutanix_volume_group_v2" "direct" { # VMG1101 silent
   name              = "direct"
   cluster_reference = "0005b6b1-1b16-4983-b5ff-204840f85e07"
   attachment_type   = "DIRECT"
