@@ -326,3 +326,17 @@ def test_a_policy_with_a_slip_is_usage_and_names_the_line(tmp_path: Path) -> Non
     assert code == 2
     assert "vmgate.toml:2" in err
     assert '"promiscuous"' in err
+
+
+def test_where_a_policy_is_missing_it_is_said_how_to_begin_one(tmp_path: Path) -> None:
+    """One line on standard error, if something is unknown, and nobody said that there is none."""
+    (tmp_path / "main.tf").write_text('provider "vsphere" {\n  vsphere_server = "vc.example.edu"\n}\n')
+    run = [sys.executable, "-m", "vmgate", "check", str(tmp_path)]
+    told = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert "unknown[VMG0201]" in told.stdout
+    assert told.stderr == (
+        f"vmgate: {tmp_path}: no site policy was found; `vmgate init {tmp_path}` drafts one from what is there\n"
+    )
+    assert subprocess.run([*run, "--no-config"], capture_output=True, text=True, check=False).stderr == ""
+    (tmp_path / "vmgate.toml").write_text("")
+    assert subprocess.run(run, capture_output=True, text=True, check=False).stderr == ""

@@ -16,6 +16,7 @@ from vmgate.commands.output import write_atomically
 from vmgate.commands.reading import Given, parsed
 from vmgate.commands.terminal import wants_color, width
 from vmgate.errors import ExitCode, InputError, UsageError
+from vmgate.model.result import Verdict
 from vmgate.report import FORMATS, writer
 
 if TYPE_CHECKING:
@@ -52,10 +53,28 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
             return int(ExitCode.OPEN)
     by_id = {rule.id: rule for rule in rules}
     _deliver(report, by_id, targets, color=wants_color(given["color"], environment))
+    _hint(report, given)
     record_run(report, given, site)
     if given["exit_zero"] and report.exit_code is not ExitCode.NO_VERDICT:
         return int(ExitCode.OPEN)
     return int(report.exit_code)
+
+
+def _hint(report: Report, given: Mapping[str, Any]) -> None:
+    """Where much is unknown for want of a site policy, say how to begin one."""
+    if given["config"] or given["no_config"] or not report.count(Verdict.UNKNOWN):
+        return
+    files = [one.path for one in report.inputs if one.path != "-"]
+    without = [path for path in files if settings.find(_directory(Path(path))) is None]
+    if without:
+        print(  # noqa: T201  - the edge
+            f"vmgate: {without[0]}: no site policy was found; `vmgate init {without[0]}` drafts one from what is there",
+            file=sys.stderr,
+        )
+
+
+def _directory(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
 
 
 def chosen(only: Sequence[str], skip: Sequence[str]) -> list[Rule]:
@@ -117,7 +136,7 @@ def sites(given: Mapping[str, Any], as_of: date, environment: Mapping[str, str])
     def site(path: Path) -> Site:
         if named is not None or given["no_config"]:
             return load(named)
-        return load(settings.find(path if path.is_dir() else path.parent))
+        return load(settings.find(_directory(path)))
 
     return site
 
