@@ -17,14 +17,17 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 
-def derive(fact: Fact[S], convert: Callable[[S], T | Unknown]) -> Fact[T]:
-    """What follows from a fact, stated at the same place; unknown when the fact is."""
+def derive(fact: Fact[S], convert: Callable[[S], T | Unknown], note: str | None = None) -> Fact[T]:
+    """What follows from a fact, stated at the same place; unknown when the fact is.
+
+    It carries the fact's note, or another one: an empty one where the fact's does not speak of what follows.
+    """
     value: T | Unknown
     try:
         value = convert(fact.value)
     except UnknownValue as missing:
         value = Unknown(missing.reason)
-    return Fact(value, fact.resource, fact.path, fact.note)
+    return Fact(value, fact.resource, fact.path, fact.note if note is None else note)
 
 
 def parts(attributes: A, name: str) -> tuple[list[A], Fact[bool] | None]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
-from vmgate.translate.vsphere.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.joins import IDS, same_server, targets
 from vmgate.translate.vsphere.paths import CLUSTER, DATACENTER, FOLDER, MACHINE, linked, path_of
@@ -130,14 +130,14 @@ class EntityPermissions(FromInventory, Permissions):
         if kind not in _AS_THEY_ARE:
             return Fact(value=False, resource=self.resource, path=where)
         # A folder that was looked up, or a pool: the roots are called /, /campus-dc1 and /campus-dc1/vm.
-        return derived(path, lambda text: len([step for step in text.split("/") if step]) <= _ROOT_STEPS)
+        return derive(path, lambda text: len([step for step in text.split("/") if step]) <= _ROOT_STEPS)
 
     def _grant(self, block: Attributes) -> Grant:
         roles = tuple(self._role(resource) for resource in self._found(block))
         return Grant(
             principal=block.text("user_or_group", ""),
-            is_group=derived(block.flag("is_group"), bool),
-            propagates=derived(block.flag("propagate"), bool),
+            is_group=derive(block.flag("is_group"), bool),
+            propagates=derive(block.flag("propagate"), bool),
             role_id=block.anything("role_id"),
             roles=roles,
             power_rights=_power_rights(block, roles),
@@ -192,7 +192,7 @@ def _power_rights(block: Attributes, roles: tuple[AccessRole, ...]) -> Fact[tupl
 def _admits(block: Attributes, roles: tuple[AccessRole, ...]) -> Fact[bool]:
     if any(role.resource.mode == "managed" for role in roles):
         return Fact(value=True, resource=block.resource, path=block.at("role_id"))
-    return derived(block.text("role_id", ""), lambda role: role != _NO_ACCESS)
+    return derive(block.text("role_id", ""), lambda role: role != _NO_ACCESS)
 
 
 def _why(fact: Fact[str]) -> Unknown:

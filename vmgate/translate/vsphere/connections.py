@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.model.fact import Fact, NotExpressible
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults
-from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
@@ -31,7 +31,7 @@ class ProviderConnection(FromInventory, ManagementConnection):
         if found.known and found.value is None:
             older = self.attributes.text("vcenter_server")
             found = older if not older.known or older.value is not None else found
-        return derived(found, lambda name: None if name is None else _server_name(name))
+        return derive(found, lambda name: None if name is None else _server_name(name))
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
@@ -80,7 +80,7 @@ def ovf_link(attributes: Attributes) -> Link:
 
 def encrypted(attributes: Attributes, name: str) -> Fact[bool]:
     """Whether an address is none of a plain protocol; a path in a file system is none."""
-    return derived(attributes.text(name, ""), lambda url: not url.strip().lower().startswith(PLAIN), note="")
+    return derive(attributes.text(name, ""), lambda url: not url.strip().lower().startswith(PLAIN), note="")
 
 
 class OvfConnection(FromInventory, Connection):
@@ -120,7 +120,7 @@ class ThumbprintConnection(FromInventory, Connection, TrustingThing):
 
 
 def _verified(attributes: Attributes, name: str) -> Fact[bool]:
-    return derived(defaults.flag(attributes, name), lambda skipped: not skipped)
+    return derive(defaults.flag(attributes, name), lambda skipped: not skipped)
 
 
 def _switches(attributes: Attributes, name: str) -> list[EnvironmentSwitch]:

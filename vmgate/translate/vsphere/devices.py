@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults
-from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.hardening import matching, setting, switched
 from vmgate.translate.vsphere.joins import IDS, same_server, targets
 from vmgate.vocabulary.machine import Device, Port
@@ -83,7 +83,7 @@ def _unless_vapp(attributes: Attributes, client: Fact[bool]) -> Fact[bool]:
         needed = bool(attributes.blocks("vapp"))
     except UnknownValue as unknown:
         return Fact(Unknown(unknown.reason), client.resource, client.path)
-    return derived(client, lambda _: not needed, note="needed by vApp properties" if needed else "")
+    return derive(client, lambda _: not needed, note="needed by vApp properties" if needed else "")
 
 
 def _pci(attributes: Attributes, estate: Estate) -> Iterator[tuple[str, Fact[str], Fact[bool]]]:
@@ -144,7 +144,7 @@ def _sriov(attributes: Attributes) -> Iterator[tuple[str, Fact[str], Fact[bool]]
         return
     for block in blocks:
         function, adapter = block.present("physical_function"), defaults.text(block, "adapter_type")
-        given = derived(adapter, lambda kind: kind == "sriov", note="")
+        given = derive(adapter, lambda kind: kind == "sriov", note="")
         fact = function if function.known and function.value else given
         if not given.known or fact.value:
             yield "SR-IOV network function", Fact("sriov", fact.resource, fact.path), fact
@@ -169,7 +169,7 @@ def _graphics(attributes: Attributes) -> Iterator[tuple[str, Fact[str], Fact[boo
         yield _perhaps("graphics by the host's hardware", "vgpu:hardware", attributes, unknown)
         return
     for block in graphics:
-        hardware = derived(block.text("renderer"), lambda renderer: renderer == "hardware")
+        hardware = derive(block.text("renderer"), lambda renderer: renderer == "hardware")
         if not hardware.known or hardware.value:
             yield (
                 "graphics by the host's hardware",
@@ -187,17 +187,17 @@ def settings_devices(attributes: Attributes) -> Iterator[tuple[str, Fact[str], F
     for key, fact in matching(attributes, _VGPU):
         # A map that is unknown as a whole stands for one device, not for two.
         if key and (not fact.known or fact.value is not None):
-            name = derived(fact, lambda profile: f"vgpu:{profile}")
-            yield "virtual GPU by extra_config", name, derived(fact, lambda _: True)
+            name = derive(fact, lambda profile: f"vgpu:{profile}")
+            yield "virtual GPU by extra_config", name, derive(fact, lambda _: True)
 
 
 def _passthrough_name(attributes: Attributes, key: str, fact: Fact[str | None]) -> Fact[str]:
     if not key:
-        return derived(fact, str)
+        return derive(fact, str)
     slot = key.partition(".")[0]
     vendor, device = setting(attributes, f"{slot}.vendorId"), setting(attributes, f"{slot}.deviceId")
     if not vendor.known or not device.known:
-        return derived(vendor if not vendor.known else device, str)
+        return derive(vendor if not vendor.known else device, str)
     if vendor.value is None or device.value is None:
         return Fact(f"pci:{slot}", fact.resource, fact.path)
     maker, model = (text.lower().removeprefix("0x") for text in (vendor.value, device.value))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults
-from vmgate.translate.vsphere.derived import derived
 from vmgate.vocabulary.machine import DatastoreAccess
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _ALONE: Final = "noSharing"
 def datastore_accesses(attributes: Attributes) -> list[DatastoreAccess]:
     """All of them, open or not. What is not known to be there may be there."""
     bus = defaults.text(attributes, "scsi_bus_sharing")
-    shared = derived(bus, lambda mode: mode != _ALONE)
+    shared = derive(bus, lambda mode: mode != _ALONE)
     return [
         DatastoreAccess("the machine shares its SCSI bus with others", shared),
         *_disks(attributes),
@@ -48,7 +48,7 @@ def _disks(attributes: Attributes) -> Iterator[DatastoreAccess]:
     for block in blocks:
         mode = defaults.text(block, "disk_sharing")
         yield DatastoreAccess(
-            "a disk is shared for writing by several machines", derived(mode, lambda own: own == _SHARED)
+            "a disk is shared for writing by several machines", derive(mode, lambda own: own == _SHARED)
         )
         yield DatastoreAccess("a disk of another folder is attached", _foreign(attributes, block))
 
@@ -62,7 +62,7 @@ def _foreign(attributes: Attributes, disk: Attributes) -> Fact[bool]:
     name = attributes.text("name", "")
     if not path.known or not name.known:
         missing = path if not path.known else name
-        return derived(missing, bool)
+        return derive(missing, bool)
     own = _without_datastore(path.value).startswith(f"{name.value}/")
     return Fact(not own, disk.resource, path.path)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
-from vmgate.translate.vsphere.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.vocabulary.machine import ConsoleChannel, Exposure
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def setting(attributes: Attributes, key: str) -> Fact[str | None]:
         if not other.known or not first.known or other.value != first.value:
             return Fact(Unknown("the setting is there more than once, in different letter case"),
                         first.resource, first.path)  # fmt: skip
-    return derived(first, _unless_empty)
+    return derive(first, _unless_empty)
 
 
 def matching(attributes: Attributes, pattern: re.Pattern[str]) -> Iterator[tuple[str, Fact[str | None]]]:
@@ -74,13 +74,13 @@ def matching(attributes: Attributes, pattern: re.Pattern[str]) -> Iterator[tuple
         yield "", Fact(Unknown(unknown.reason), attributes.resource, attributes.at(SETTINGS))
         return
     for key, fact in entries:
-        yield key, derived(fact, _unless_empty)
+        yield key, derive(fact, _unless_empty)
 
 
 def switched(fact: Fact[str | None], *, on: bool) -> Fact[bool]:
     """Whether a setting has the boolean value `on`, or is no boolean at all; False when it is not there."""
     neutral = ("", "false" if on else "true")
-    return derived(fact, lambda text: (text or "").strip().lower() not in neutral)
+    return derive(fact, lambda text: (text or "").strip().lower() not in neutral)
 
 
 def channels(attributes: Attributes, table: tuple[tuple[str, str, str, bool], ...]) -> list[ConsoleChannel]:
@@ -107,8 +107,8 @@ def _unless_empty(text: str | None) -> str | None:
 
 
 def _shut(fact: Fact[str | None], shut: str) -> Fact[bool | None]:
-    return derived(fact, lambda text: None if text is None else text.strip().lower() == shut)
+    return derive(fact, lambda text: None if text is None else text.strip().lower() == shut)
 
 
 def _there(fact: Fact[str | None]) -> Fact[bool]:
-    return derived(fact, lambda text: text is not None)
+    return derive(fact, lambda text: text is not None)

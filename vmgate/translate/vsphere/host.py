@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from vmgate.model.evidence import Subject, SubjectKind
 from vmgate.model.fact import Fact
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults
-from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.joins import IDS, targets
 from vmgate.translate.vsphere.profile import of_cluster, speaks_of_logs
@@ -31,7 +31,7 @@ class HostLog(Log):
     @property
     def name(self) -> Fact[Subject]:
         """`host:` and `hostname`."""
-        return derived(self._hostname, lambda name: Subject(SubjectKind.HOST, name))
+        return derive(self._hostname, lambda name: Subject(SubjectKind.HOST, name))
 
     @property
     def stated_elsewhere(self) -> bool:
@@ -48,7 +48,7 @@ class EsxiHost(FromInventory, Host, TrustingThing):
     @property
     def locked_down(self) -> Fact[bool]:
         """`lockdown` is "normal" or "strict", in any letter case."""
-        return derived(
+        return derive(
             defaults.text(self.attributes, "lockdown"), lambda mode: mode.lower() in ("normal", "strict")
         )
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.attachments import nic_places
-from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory, networks
 from vmgate.translate.vsphere.joins import same_server
 from vmgate.vocabulary.network import DYNAMIC, HostInterface, Nic
@@ -41,15 +41,13 @@ class VmkernelAdapter(FromInventory, HostInterface):
         if services.known and MIGRATION in services.value:
             return Fact(value=True, resource=self.resource, path=services.path)
         if not services.known:
-            return derived(services, bool)
-        return derived(stack, lambda _: False)
+            return derive(services, bool)
+        return derive(stack, lambda _: False)
 
     @property
     def other_services(self) -> Fact[tuple[str, ...]]:
         """`services` without "vmotion"."""
-        return derived(
-            self._services(), lambda own: tuple(service for service in own if service != MIGRATION)
-        )
+        return derive(self._services(), lambda own: tuple(service for service in own if service != MIGRATION))
 
     @property
     def gateways(self) -> Sequence[Fact[str | None]]:
@@ -60,7 +58,7 @@ class VmkernelAdapter(FromInventory, HostInterface):
             if block is None:
                 found.append(Fact(None, self.resource, (family, 0, "gw")))
                 continue
-            found.append(derived(block.text("gw"), lambda gateway: gateway or None, note=""))
+            found.append(derive(block.text("gw"), lambda gateway: gateway or None, note=""))
         return found
 
     @property
@@ -74,11 +72,11 @@ class VmkernelAdapter(FromInventory, HostInterface):
     @property
     def other_than_storage(self) -> Fact[tuple[str, ...]]:
         """`services` without "vsan", or the service that `netstack` is for."""
-        services = derived(self._services(), lambda own: tuple(one for one in own if one != STORAGE))
+        services = derive(self._services(), lambda own: tuple(one for one in own if one != STORAGE))
         if not services.known or services.value:
             return services
         stack = defaults.text(self.attributes, "netstack")
-        return derived(stack, lambda name: () if name == DEFAULT_STACK else (name,))
+        return derive(stack, lambda name: () if name == DEFAULT_STACK else (name,))
 
     @property
     def addresses(self) -> Sequence[Fact[str]]:
@@ -115,13 +113,13 @@ class VmkernelAdapter(FromInventory, HostInterface):
 def _given(block: Attributes, name: str) -> list[Fact[str]]:
     """One address that the interface is given, if the flag says so. Raises `UnknownValue`."""
     flag = block.flag(name)
-    return [derived(flag, lambda _: DYNAMIC)] if flag.value else []
+    return [derive(flag, lambda _: DYNAMIC)] if flag.value else []
 
 
 def _with_mask(block: Attributes) -> Fact[str]:
     """`ip` and `netmask`."""
     address, mask = block.text("ip", ""), block.text("netmask", "")
-    return derived(address, lambda own: f"{own}/{mask.value}") if mask.known else mask
+    return derive(address, lambda own: f"{own}/{mask.value}") if mask.known else mask
 
 
 class MachineNic(Nic):

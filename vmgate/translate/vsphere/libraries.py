@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.connections import encrypted
-from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.vocabulary.connection import Connection, Link
 
@@ -48,9 +48,9 @@ class ContentLibrary(FromInventory, Connection):
 def _guarded(block: Attributes) -> Fact[bool]:
     published = defaults.flag(block, "published")
     if not published.known or not published.value:
-        return derived(published, lambda on: not on)
+        return derive(published, lambda on: not on)
     method = defaults.text(block, "authentication_method")
-    return derived(method, lambda name: name.upper() != NOBODY)
+    return derive(method, lambda name: name.upper() != NOBODY)
 
 
 class ContentLibraryItem(FromInventory, Connection):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults, devices, hardening
 from vmgate.translate.vsphere.access import grants_on
 from vmgate.translate.vsphere.connections import download_checks, download_links, download_switches
-from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.disks import datastore_accesses
 from vmgate.translate.vsphere.guests import guest
 from vmgate.translate.vsphere.interfaces import machine_nics
@@ -86,7 +86,7 @@ class Machine(FromInventory, VirtualMachine, Connection):
             return Fact(
                 Unknown("the power state is known once the machine exists"), self.resource, state.path
             )
-        return derived(state, lambda text: text == "off")
+        return derive(state, lambda text: text == "off")
 
     @property
     def grants(self) -> Sequence[Grant]:
@@ -180,7 +180,7 @@ class Machine(FromInventory, VirtualMachine, Connection):
         nested = defaults.flag(self.attributes, "nested_hv_enabled")
         if not protected.known:
             off = nested.known and not nested.value
-            return nested if off else derived(protected, lambda _: True)
+            return nested if off else derive(protected, lambda _: True)
         if protected.value:
             return Fact(value=False, resource=self.resource, path=nested.path, note=NEEDED)
         return nested

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.vsphere.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere.joins import IDS, endpoint, inventory_name, same_server, targets
 from vmgate.vocabulary.template import Origin, Template
 
@@ -77,7 +77,7 @@ def _of_id(machine: Resource, uuid: str, estate: Estate) -> list[Resource]:
 
 def _template(source: Resource, where: Fact[object], uuid: str | None, estate: Estate) -> Template:
     own = Attributes(source)
-    name = derived(own.text("name"), lambda text: None if text is None else inventory_name(text), note="")
+    name = derive(own.text("name"), lambda text: None if text is None else inventory_name(text), note="")
     identity: Fact[str | None] = Fact(uuid, source, ("id",)) if uuid is not None else _identity(own)
     running = source.mode == "managed" and source.type == _MACHINE
     return Template(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.vsphere.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere.joins import IDS, same_server, targets
 
 if TYPE_CHECKING:
@@ -70,19 +70,19 @@ def _datacenter(_estate: Estate, resource: Resource) -> Fact[str]:
     name, folder = own.text("name", ""), own.text("folder", "")
     if not folder.known:
         return folder
-    return derived(name, lambda text: _joined(folder.value, text))
+    return derive(name, lambda text: _joined(folder.value, text))
 
 
 def _folder(estate: Estate, resource: Resource) -> Fact[str]:
     own = Attributes(resource)
     path = own.text("path", "")
     if resource.mode == "data":
-        return derived(path, _joined)
+        return derive(path, _joined)
     kind = own.text("type", "vm")
     if not kind.known:
         return kind
     if kind.value == "datacenter":
-        return derived(path, _joined)
+        return derive(path, _joined)
     return _below(_of_datacenter(estate, resource), _ROOTS.get(kind.value, "/vm"), path)
 
 
@@ -92,7 +92,7 @@ def _cluster(estate: Estate, resource: Resource) -> Fact[str]:
     if not folder.known:
         return folder
     return _below(
-        _of_datacenter(estate, resource), "/host", derived(name, lambda text: f"{folder.value}/{text}")
+        _of_datacenter(estate, resource), "/host", derive(name, lambda text: f"{folder.value}/{text}")
     )
 
 
@@ -100,10 +100,10 @@ def _machine(estate: Estate, resource: Resource) -> Fact[str]:
     own = Attributes(resource)
     name, folder = own.text("name", ""), own.text("folder")
     if not folder.known:
-        return derived(folder, lambda text: text or "")
+        return derive(folder, lambda text: text or "")
     if resource.mode == "data" and not folder.value and not (name.known and "/" in name.value):
         return Fact(Unknown("its folder is not told"), resource, folder.path)
-    inside = derived(name, lambda text: text if text.startswith("/") else f"{folder.value or ''}/{text}")
+    inside = derive(name, lambda text: text if text.startswith("/") else f"{folder.value or ''}/{text}")
     at = _of_datacenter(estate, resource) if resource.mode == "data" else _of_machine(estate, own)
     return _below(at, "/vm", inside)
 
@@ -136,8 +136,8 @@ def _below(datacenter: Fact[str], root: str, path: Fact[str]) -> Fact[str]:
     if not path.known:
         return path
     if path.value.startswith("/") and f"{root}/" in path.value and path.value.split("/", 2)[1] != root[1:]:
-        return derived(path, _joined)
-    return derived(datacenter, lambda at: _joined(at + root, path.value))
+        return derive(path, _joined)
+    return derive(datacenter, lambda at: _joined(at + root, path.value))
 
 
 def _joined(*parts: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults
-from vmgate.translate.vsphere.derived import derived
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.versions import unless_kept_back
 from vmgate.translate.vsphere.vlans import of_distributed
@@ -69,13 +69,13 @@ class StandardSwitch(VsphereSwitch):
         if unknown is not None:
             return unknown
 
-        def unused(names: tuple[str, ...]) -> tuple[str, ...]:
-            own = {name for fact in used for name in fact.value}
-            left = tuple(name for name in names if name not in own)
-            others = {name for fact in self._overrides() for name in fact.value} if left else set()
-            return tuple(name for name in left if name not in others)
-
-        return derived(attached, unused)
+        if not attached.known:
+            return attached
+        own = {name for fact in used for name in fact.value}
+        left = tuple(name for name in attached.value if name not in own)
+        # What a port group does not tell is unknown at its own place.
+        others = {name for fact in self._overrides() for name in fact.value} if left else set()
+        return derive(attached, lambda _: tuple(name for name in left if name not in others))
 
     def _overrides(self) -> list[Fact[tuple[str, ...]]]:
         groups = [Attributes(group.resource) for group in self.port_groups]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.vsphere.derived import derived
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere.joins import same_server
 from vmgate.translate.vsphere.paths import linked
 from vmgate.vocabulary.machine import CustomAttribute
@@ -42,14 +42,14 @@ def _tag(resource: Resource, path: Path, estate: Estate) -> Fact[str]:
     if len(category) != 1:
         return Fact(Unknown("the tag's category is not in the configuration"), resource, path)
     name, group = (Attributes(one).text("name", "") for one in (found[0], category[0]))
-    return derived(name, lambda own: f"{group.value}/{own}") if group.known else group
+    return derive(name, lambda own: f"{group.value}/{own}") if group.known else group
 
 
 def custom_attributes(attributes: Attributes, estate: Estate) -> list[CustomAttribute]:
     """The custom attributes of a resource. Raises `UnknownValue` when it is not known which there are."""
     return [
         CustomAttribute(
-            _name(content.resource, key, content.path, estate), derived(content, lambda text: text or "")
+            _name(content.resource, key, content.path, estate), derive(content, lambda text: text or "")
         )
         for key, content in attributes.entries("custom_attributes", lambda _: True)
     ]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
+from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults
-from vmgate.translate.vsphere.derived import derived
 from vmgate.vocabulary.network import Vlan, tagged
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ RANGES, PRIVATE, SINGLE = "vlan_range", "port_private_secondary_vlan_id", "vlan_
 def of_standard(attributes: Attributes) -> Fact[Vlan]:
     """`vlan_id` of a host port group: 0 is untagged, 4095 is every VLAN."""
     fact = defaults.number(attributes, SINGLE)
-    return derived(fact, tagged)
+    return derive(fact, tagged)
 
 
 def of_distributed(attributes: Attributes) -> Fact[Vlan] | None:
