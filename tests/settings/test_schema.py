@@ -30,8 +30,9 @@ from vmgate.settings.form import (
     Text,
 )
 from vmgate.settings.keys import policy
-from vmgate.settings.reference import reference, toml
+from vmgate.settings.reference import reference
 from vmgate.settings.schema import policy_schema, project_schema
+from vmgate.settings.toml import toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

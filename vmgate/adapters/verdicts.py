@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate.commands.check import Options, check
+from vmgate.commands.days import day
 from vmgate.commands.reading import Given
-from vmgate.commands.run_check import day, sites
+from vmgate.commands.run_check import sites
 from vmgate.decide import decide
 from vmgate.errors import ExitCode, UsageError, VmgateError
 from vmgate.model.report import Decision

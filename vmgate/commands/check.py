@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -274,8 +273,3 @@ def _excerpts(found: Sequence[Result]) -> dict[str, list[str]]:
                 continue
             lines[result.span.file] = text.splitlines()
     return lines
-
-
-def today() -> date:
-    """The day it is, in UTC."""
-    return datetime.now(UTC).date()

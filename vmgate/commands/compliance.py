@@ -6,11 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vmgate import rulebook
-from vmgate.commands.check import Options, check
-from vmgate.commands.coverage import complaint, cover
+from vmgate.commands.coverage import complaint, measure
 from vmgate.commands.output import write_atomically
-from vmgate.commands.run_check import day, sites, what_is_given
 from vmgate.report.compliance import Compliance, RecordedRun, writer
 
 if TYPE_CHECKING:
@@ -26,30 +23,15 @@ SHOWN = 10
 def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
     """Run `vmgate report` with its options by name; the exit code. Raises `VmgateError`."""
     write = writer(given["format_"])
-    rules = rulebook.rules()
-    as_of = day(given["as_of"])
-    of_path = sites(given, as_of, environment)
-    seen: list[Site] = []
-
-    def site(path: Path) -> Site:
-        seen.append(of_path(path))
-        return seen[-1]
-
-    report = check(
-        Options(
-            paths=given["paths"], site=site, rules=rules, given=what_is_given(given, environment),
-            all_verdicts=True, registers=True,
-        )
-    )  # fmt: skip
-    off = {rule.id for rule in rules if all(one.is_off(rule.id) for one in seen)}
-    runs, recorded = _runs(seen)
+    found = measure(given, environment)
+    runs, recorded = _runs(found.sites)
     text = write(
         Compliance(
-            organization=next((one.organization for one in seen if one.organization), ""),
-            report=report,
-            coverage=cover(report, rules, off, as_of),
-            rules={rule.id: rule for rule in rules},
-            evidence=_evidence(seen),
+            organization=next((one.organization for one in found.sites if one.organization), ""),
+            report=found.report,
+            coverage=found.coverage,
+            rules={rule.id: rule for rule in found.rules},
+            evidence=_evidence(found.sites),
             runs=runs,
             recorded=recorded,
         )
@@ -58,7 +40,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
         write_atomically(Path(given["output"]), text)
     else:
         sys.stdout.write(text)
-    return int(complaint(report))
+    return int(complaint(found.report))
 
 
 def _evidence(seen: Sequence[Site]) -> list[Line]:

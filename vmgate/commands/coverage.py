@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vmgate import rulebook
 from vmgate.commands.check import Options, check
-from vmgate.commands.run_check import day, sites, what_is_given
+from vmgate.commands.days import day
+from vmgate.commands.run_check import sites, what_is_given
 from vmgate.commands.terminal import wants_color, width
 from vmgate.errors import ExitCode
 from vmgate.model.report import Kind
@@ -32,8 +34,26 @@ REPORTED = {"C38": {REPORT: 0}}
 _GRAVEST = (Verdict.CRASH, Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED, Verdict.PASS)
 
 
+@dataclass(frozen=True)
+class Measured:
+    """Some inputs judged by every rule, what that says of each clause, and the sites that they are judged for."""
+
+    report: Report
+    coverage: Coverage
+    rules: Sequence[Rule]
+    sites: Sequence[Site]
+
+
 def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
     """Run `vmgate coverage` with its options by name; the exit code. Raises `VmgateError`."""
+    found = measure(given, environment)
+    color = wants_color(given["color"], environment)
+    sys.stdout.write(write(found.coverage, given["format_"], color=color, width=width()))
+    return int(complaint(found.report))
+
+
+def measure(given: Mapping[str, Any], environment: Mapping[str, str]) -> Measured:
+    """Judge the inputs that the options name, registers included. Raises `VmgateError`."""
     rules = rulebook.rules()
     as_of = day(given["as_of"])
     of_path = sites(given, as_of, environment)
@@ -43,21 +63,18 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
         seen.append(of_path(path))
         return seen[-1]
 
-    options = Options(
-        paths=given["paths"],
-        site=site,
-        rules=rules,
-        given=what_is_given(given, environment),
-        all_verdicts=True,
-        registers=True,
+    report = check(
+        Options(
+            paths=given["paths"],
+            site=site,
+            rules=rules,
+            given=what_is_given(given, environment),
+            all_verdicts=True,
+            registers=True,
+        )
     )
-    report = check(options)
     off = {rule.id for rule in rules if all(one.is_off(rule.id) for one in seen)}
-    found = cover(report, rules, off, as_of)
-    sys.stdout.write(
-        write(found, given["format_"], color=wants_color(given["color"], environment), width=width())
-    )
-    return int(complaint(report))
+    return Measured(report, cover(report, rules, off, as_of), rules, seen)
 
 
 def cover(report: Report, rules: Sequence[Rule], off: Collection[str], as_of: date) -> Coverage:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,11 +71,12 @@ def record(**given: Any) -> None:
 @color_option
 def list_(**given: Any) -> None:
     """List the records, each with its last day."""
+    from vmgate.commands.terminal import color
     from vmgate.report.evidence import listing
 
     site = _site(given)
     found = _read(given, site)
-    click.echo(listing(found, site.as_of, given["clause"], given["format_"], color=_color(given)), nl=False)
+    click.echo(listing(found, site.as_of, given["clause"], given["format_"], color=color(given)), nl=False)
 
 
 @command.command()
@@ -92,23 +91,19 @@ def status(**given: Any) -> None:
     Exits with 1 when something is due, so that a scheduled job can warn.
     """
     from vmgate.commands.evidence_status import due
+    from vmgate.commands.terminal import color
     from vmgate.report.evidence import overview
 
     site = _site(given)
     found = _read(given, site)
     lines = due(found, site, given["within"])
-    click.echo(overview(lines, site.as_of, given["format_"], color=_color(given)), nl=False)
+    click.echo(overview(lines, site.as_of, given["format_"], color=color(given)), nl=False)
     sys.exit(1 if any(line.due for line in lines) else 0)
 
 
-def _color(given: dict[str, Any]) -> bool:
-    from vmgate.commands.terminal import wants_color
-
-    return wants_color(given["color"], os.environ)
-
-
 def _site(given: dict[str, Any]) -> Site:
-    from vmgate.commands.run_check import day, sites
+    from vmgate.commands.days import day
+    from vmgate.commands.run_check import sites
 
     return sites({**given, "registry": None}, day(given["as_of"]), {})(Path.cwd())
 
@@ -140,14 +135,3 @@ def _read(given: dict[str, Any], site: Site) -> EvidenceRegister:
         )
         raise UsageError(message)
     return found
-
-
-def parsed_day(text: str, option: str) -> date:
-    """A date that was given with an option. Raises `UsageError`."""
-    from vmgate.errors import UsageError
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f'{option}: "{text}" is not a date; write it as 2026-11-23'
-        raise UsageError(message) from None

@@ -8,11 +8,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vmgate.commands.evidence import parsed_day
+from vmgate.commands.days import day, day_given
 from vmgate.commands.output import write_new
 from vmgate.commands.reading import parsed
-from vmgate.commands.run_check import day
-from vmgate.commands.toml import lines, text
+from vmgate.commands.toml import lines, named_lines
 from vmgate.errors import UsageError
 from vmgate.settings.evidence import check_record
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 def write(given: Mapping[str, Any], directory: Path) -> str:
     """Write the record that the options describe; says what was written. Raises `UsageError`."""
-    done = parsed_day(given["done"], "--done") if given["done"] else day(given["as_of"])
+    done = day_given(given["done"], "--done") if given["done"] else day(given["as_of"])
     data: dict[str, Any] = {
         "clause": given["clause"].upper(),
         "about": list(given["about"]),
@@ -30,7 +29,7 @@ def write(given: Mapping[str, Any], directory: Path) -> str:
         "statement": given["statement"],
         "by": given["by"],
         "done": done,
-        "valid_until": parsed_day(given["valid_until"], "--valid-until") if given["valid_until"] else None,
+        "valid_until": day_given(given["valid_until"], "--valid-until") if given["valid_until"] else None,
         **_document(given["document"], given["sha256"], directory),
         "notes": parsed(given["note"]),
     }
@@ -75,5 +74,5 @@ def _toml(data: Mapping[str, Any]) -> str:
     written = lines({key: value for key, value in data.items() if not isinstance(value, dict)})
     notes = data.get("notes", {})
     if notes:
-        written += ["", "[notes]", *(f"{text(name)} = {text(note)}" for name, note in notes.items())]
+        written += ["", "[notes]", *named_lines(notes)]
     return "\n".join(written) + "\n"

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vmgate.commands.days import day
 from vmgate.commands.ledgers import MACHINES, ledger_of, now, running_log
-from vmgate.commands.run_check import day, sites
+from vmgate.commands.run_check import sites
 from vmgate.commands.running_machines import read_running, record_of, to_record, withdrawn
 from vmgate.commands.terminal import wants_color
 from vmgate.errors import ExitCode, UsageError

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vmgate import rulebook, settings
-from vmgate.commands.check import Options, check, today, unreadable
+from vmgate.commands.check import Options, check, unreadable
+from vmgate.commands.days import day
 from vmgate.commands.ledgers import record_run, with_ledger
 from vmgate.commands.output import write_atomically
 from vmgate.commands.reading import Given, parsed
@@ -21,6 +21,7 @@ from vmgate.report import FORMATS, writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from vmgate.model.report import Report
     from vmgate.model.site import Site
@@ -90,17 +91,6 @@ def _rule(name: str) -> Rule:
         message = f'there is no rule "{name}"; `vmgate rules` lists them all'
         raise UsageError(message)
     return rule
-
-
-def day(text: str | None) -> date:
-    """The day to judge as of. Raises `UsageError`."""
-    if text is None:
-        return today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f'--as-of: "{text}" is not a date; write it as 2026-11-23'
-        raise UsageError(message) from None
 
 
 def what_is_given(given: Mapping[str, Any], environment: Mapping[str, str]) -> Given:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,11 @@ def wants_color(choice: str, environment: Mapping[str, str]) -> bool:
     if environment.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and environment.get("TERM") != "dumb"
+
+
+def color(given: Mapping[str, Any]) -> bool:
+    """Whether to colour, by the options of a command."""
+    return wants_color(given["color"], os.environ)
 
 
 def width() -> int:

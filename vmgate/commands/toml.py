@@ -1,12 +1,11 @@
-"""Values as a person would write them in a TOML file."""
+"""Lines of TOML that a command writes for good."""
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vmgate.errors import UsageError
+from vmgate.settings.toml import quoted, toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,29 +13,22 @@ if TYPE_CHECKING:
 
 def lines(data: Mapping[str, Any]) -> list[str]:
     """`key = value`, a line each. Raises `UsageError` for text that no file can hold."""
-    return [f"{key} = {value(one)}" for key, one in data.items()]
+    for one in data.values():
+        for each in one if isinstance(one, list) else [one]:
+            _refuse_broken(str(each))
+    return [f"{key} = {toml(one)}" for key, one in data.items()]
 
 
-def value(one: Any) -> str:
-    """A text, a date, or an array of them. Raises `UsageError` for text that no file can hold."""
-    if isinstance(one, list):
-        return f"[{', '.join(map(value, one))}]"
-    if isinstance(one, date):
-        return one.isoformat()
-    return text(str(one))
+def named_lines(data: Mapping[str, str]) -> list[str]:
+    """The same for texts whose names are a person's own. Raises `UsageError`."""
+    for name in data:
+        _refuse_broken(name)
+    return lines({quoted(name): words for name, words in data.items()})
 
 
-def text(words: str) -> str:
-    """A string: literal where that spares the quotation marks of an address their backslashes, else a basic one.
-
-    Raises `UsageError` for text that no file can hold.
-    """
+def _refuse_broken(words: str) -> None:
     try:
         words.encode()
     except UnicodeEncodeError:
         message = f"{words!a} is not UTF-8 text"
         raise UsageError(message) from None
-    if '"' in words and "'" not in words and words.isprintable():
-        return f"'{words}'"
-    # What JSON writes is a basic string, but for what JSON leaves as it is and TOML forbids.
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.site import Role
 from vmgate.settings.form import Choice, Many, Mapped, Named, Table, Tables, shortened
-from vmgate.settings.reference import toml
+from vmgate.settings.toml import toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

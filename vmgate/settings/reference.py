@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from vmgate.settings.form import (
@@ -18,11 +17,12 @@ from vmgate.settings.form import (
     Tables,
     Text,
 )
+from vmgate.settings.toml import toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmgate.settings.form import Kind, Plain
+    from vmgate.settings.form import Kind
 
 _HEAD = """# The site policy
 
@@ -39,29 +39,6 @@ schema is [beside this page](vmgate.schema.json) as well.
 def reference(form: Table) -> str:
     """The page, in Markdown. It is written by `make docs`."""
     return "\n".join([_HEAD, *(line for name, kind in form.keys.items() for line in _section(name, kind))])
-
-
-def toml(value: Plain) -> str:
-    """A value as TOML writes it, on one line."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return f"[{', '.join(toml(one) for one in value)}]"
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, int) else quoted(str(value))
-
-
-def quoted(text: str) -> str:
-    """Text as a basic string of TOML, whatever is in it."""
-    return '"' + "".join(_ESCAPES.get(character) or _character(character) for character in text) + '"'
-
-
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-
-
-def _character(one: str) -> str:
-    return one if one.isprintable() else f"\\u{ord(one):04x}" if ord(one) <= 0xFFFF else f"\\U{ord(one):08x}"
 
 
 def takes(kind: Kind) -> str:

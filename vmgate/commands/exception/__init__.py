@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -90,12 +89,11 @@ def approve(**given: Any) -> None:
 @color_option
 def list_(**given: Any) -> None:
     """List the exceptions with what they are worth and the days that are left."""
-    from vmgate.commands.terminal import wants_color
+    from vmgate.commands.terminal import color
     from vmgate.report.exceptions import listing
 
     register = _register(given)
-    color = wants_color(given["color"], os.environ)
-    click.echo(listing(register.waivers(), register.terms, given["format_"], color=color), nl=False)
+    click.echo(listing(register.waivers(), register.terms, given["format_"], color=color(given)), nl=False)
 
 
 @command.command()
@@ -107,14 +105,13 @@ def lint(**given: Any) -> None:
 
     Whether an exception is needed only a check of the configuration tells.
     """
-    from vmgate.commands.terminal import wants_color
+    from vmgate.commands.terminal import color
     from vmgate.model.exceptions import shortcomings
     from vmgate.report.exceptions import faults
 
     register = _register(given)
     told = [(waiver, shortcomings(waiver, register.terms)) for waiver in register.waivers()]
-    color = wants_color(given["color"], os.environ)
-    click.echo(faults(told, register.terms, given["format_"], color=color), nl=False)
+    click.echo(faults(told, register.terms, given["format_"], color=color(given)), nl=False)
     sys.exit(1 if any(wrong for _, wrong in told) else 0)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vmgate import settings
-from vmgate.commands.run_check import day, sites
+from vmgate.commands.days import day
+from vmgate.commands.run_check import sites
 from vmgate.commands.waiving import terms
 from vmgate.errors import UsageError
 from vmgate.settings.exceptions import read_exception

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vmgate.commands.evidence import parsed_day
+from vmgate.commands.days import day_given
 from vmgate.commands.output import write_new
 from vmgate.commands.toml import lines
 from vmgate.errors import UsageError
@@ -31,7 +31,7 @@ _LEAST_DIGITS = 8
 def write(given: Mapping[str, Any], register: Register) -> str:
     """Write the draft that the options describe, never over another; says what was written. Raises `UsageError`."""
     named = _named(given)
-    start = parsed_day(given["start"], "--start") if given["start"] else register.terms.as_of
+    start = day_given(given["start"], "--start") if given["start"] else register.terms.as_of
     data: dict[str, Any] = {
         **named,
         "reason": given["reason"].strip(),
@@ -119,7 +119,7 @@ def _end(given: Mapping[str, Any], start: date) -> date:
         message = "an exception is limited: give its last day with --end, or --days"
         raise UsageError(message)
     if given["end"]:
-        return parsed_day(given["end"], "--end")
+        return day_given(given["end"], "--end")
     try:
         return start + timedelta(days=given["days"])
     except OverflowError:

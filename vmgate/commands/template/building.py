@@ -132,7 +132,8 @@ def _refuse(builds: Sequence[PlannedBuild], plan: Planned, given: Mapping[str, A
 def _judge(given: Mapping[str, Any]) -> None:
     """Raise `InputError` for a template that shuts the gate, with the report on standard error."""
     from vmgate.commands.check import Options, check
-    from vmgate.commands.run_check import chosen, day, sites, what_is_given
+    from vmgate.commands.days import day
+    from vmgate.commands.run_check import chosen, sites, what_is_given
     from vmgate.errors import ExitCode
     from vmgate.report import writer
 

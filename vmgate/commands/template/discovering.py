@@ -40,7 +40,8 @@ def discover(**given: Any) -> None:
     A draft has what the configuration tells. Complete it, sign it (ssh-keygen -Y sign) and add it with vmgate template
     add; better, build the image anew and publish that, as nothing shows the updates of one that merely was there.
     """  # noqa: D301  - click takes the character \b for "leave these lines as they are"
-    from vmgate.commands.template.opening import color, moment
+    from vmgate.commands.template.opening import moment
+    from vmgate.commands.terminal import color
     from vmgate.report.in_use import as_json, as_text
 
     if given["draft"] is not None and not given["by"]:
@@ -111,7 +112,7 @@ def _site(given: dict[str, Any]) -> Site:
     """The site with its registry, of which there may be none yet."""
     from dataclasses import replace
 
-    from vmgate.commands.run_check import day
+    from vmgate.commands.days import day
     from vmgate.commands.template.opening import place, site_of
     from vmgate.settings import read_registry
 

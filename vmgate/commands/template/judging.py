@@ -143,22 +143,21 @@ def _say(given: dict[str, Any], make: Callable[[Image, dict[str, Any]], OfImage]
 
 
 def _ending(given: dict[str, Any], about: dict[str, Any]) -> dict[str, Any]:
-    from vmgate.commands.template.opening import day_of
+    from vmgate.commands.days import day_given
 
-    effective = day_of(given["effective"], "--effective", about["issued"].date())
+    said = given["effective"]
+    effective = about["issued"].date() if said is None else day_given(said, "--effective")
     return {**about, "effective": effective, "reason": given["reason"], "replacement": given["replacement"]}
 
 
 def _missing(text: str) -> Missing:
-    from vmgate.commands.template.opening import day_of
+    from vmgate.commands.days import day_given
     from vmgate.registry.parts import Missing
 
     name, equals, released = text.partition("=")
     if not equals:
         return Missing(id=name)
-    from datetime import date
-
-    return Missing(id=name, released=day_of(released, "--missing", date.min))
+    return Missing(id=name, released=day_given(released, "--missing"))
 
 
 def _refuse_unusable(given: dict[str, Any], image: Image) -> None:

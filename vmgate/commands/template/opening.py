@@ -69,7 +69,7 @@ class Opened:
 
 def opened(given: Mapping[str, Any], *, lenient: bool = False) -> Opened:
     """The registry that the options name. Raises `UsageError` where there is none."""
-    from vmgate.commands.run_check import day
+    from vmgate.commands.days import day
     from vmgate.registry.place import read
 
     as_of = day(given.get("as_of"))
@@ -112,34 +112,16 @@ def moment(given: Mapping[str, Any]) -> datetime:
     """When something is done: now, or at noon of the day that --as-of names."""
     if given.get("as_of") is None:
         return datetime.now(UTC).replace(microsecond=0)
-    from vmgate.commands.run_check import day
+    from vmgate.commands.days import day
 
     return datetime.combine(day(given["as_of"]), time(12), UTC)
 
 
 def day_today(given: Mapping[str, Any]) -> date:
     """The day that the command takes for today."""
-    from vmgate.commands.run_check import day
+    from vmgate.commands.days import day
 
     return day(given.get("as_of"))
-
-
-def day_of(text: str | None, option: str, usual: date) -> date:
-    """A date that was given with an option. Raises `UsageError`."""
-    if text is None:
-        return usual
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f'{option}: "{text}" is not a date; write it as 2026-11-23'
-        raise UsageError(message) from None
-
-
-def color(given: Mapping[str, Any]) -> bool:
-    """Whether to colour."""
-    from vmgate.commands.terminal import wants_color
-
-    return wants_color(given["color"], os.environ)
 
 
 def _policy(given: Mapping[str, Any]) -> Path | None:

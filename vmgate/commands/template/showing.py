@@ -22,7 +22,8 @@ STATES = ["draft", "approved", "deprecated", "revoked", "expired", "tainted", "u
 @click.option("--state", type=click.Choice(STATES), multiple=True, help="Only these. Repeatable.")
 def list_(**given: Any) -> None:
     """List every version of every image, or of one: where it stands, and why."""
-    from vmgate.commands.template.opening import color, opened
+    from vmgate.commands.template.opening import opened
+    from vmgate.commands.terminal import color
     from vmgate.report.registry import as_data, document, listing
 
     found = opened(given)
@@ -44,7 +45,8 @@ def list_(**given: Any) -> None:
 @version_argument
 def show(**given: Any) -> None:
     """Show everything about one version."""
-    from vmgate.commands.template.opening import color, opened
+    from vmgate.commands.template.opening import opened
+    from vmgate.commands.terminal import color
     from vmgate.report.registry import as_data, document, page
 
     found = opened(given)
@@ -69,7 +71,8 @@ def status(**given: Any) -> None:
     Exits with 1 when something has ended or ends within the days given. It speaks of the versions in use: those that a
     channel leads to, and the newest of an image without channels.
     """
-    from vmgate.commands.template.opening import color, opened, refuse_problem
+    from vmgate.commands.template.opening import opened, refuse_problem
+    from vmgate.commands.terminal import color
     from vmgate.registry.schedule import deadlines
     from vmgate.report.registry import document, schedule
 
@@ -95,7 +98,8 @@ def status(**given: Any) -> None:
 @click.option("--since", metavar="DATE", help="Only from that day on.")
 def history(**given: Any) -> None:
     """Tell what happened to an image, or in the whole registry: who said what, and when."""
-    from vmgate.commands.template.opening import color, opened
+    from vmgate.commands.template.opening import opened
+    from vmgate.commands.terminal import color
     from vmgate.report.registry import document, timeline
 
     found = opened(given)
@@ -108,13 +112,11 @@ def history(**given: Any) -> None:
 
 def events_of(given: dict[str, Any], found: Any) -> list[Any]:
     """The events that the options ask for."""
-    from datetime import date
-
-    from vmgate.commands.template.opening import day_of
+    from vmgate.commands.days import day_given
     from vmgate.registry.timeline import events
 
     name, _, version = (given.get("image") or "").partition("@")
-    since = day_of(given["since"], "--since", date.min) if given["since"] else None
+    since = day_given(given["since"], "--since") if given["since"] else None
     return events(found.trust, name or None, version or None, since)
 
 
@@ -126,7 +128,8 @@ def event_data(one: Any) -> dict[str, Any]:
 
 def leads(given: dict[str, Any]) -> None:
     """Tell where a channel leads; exits with 1 where that is not a version to take."""
-    from vmgate.commands.template.opening import color, opened
+    from vmgate.commands.template.opening import opened
+    from vmgate.commands.terminal import color
     from vmgate.errors import UsageError
     from vmgate.report.registry import as_data, document, page
 

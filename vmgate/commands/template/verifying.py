@@ -27,7 +27,8 @@ def verify(**given: Any) -> None:
     facts that were edited, deleted, renamed or made links since are refused: facts are only ever added.
     """
     from vmgate.commands.output import write_atomically
-    from vmgate.commands.template.opening import color, opened, pin_file
+    from vmgate.commands.template.opening import opened, pin_file
+    from vmgate.commands.terminal import color
     from vmgate.registry.pin import Pin, read_pin
     from vmgate.registry.verification import Wrong, wrong
     from vmgate.report.registry import document, verdict
@@ -69,8 +70,9 @@ def audit(**given: Any) -> None:
     """Report on a period (C18): who may sign, what happened, where every image stands, what does not hold."""
     from datetime import timedelta
 
-    from vmgate.commands.template.opening import color, opened
+    from vmgate.commands.template.opening import opened
     from vmgate.commands.template.showing import event_data, events_of
+    from vmgate.commands.terminal import color
     from vmgate.registry.verification import wrong
     from vmgate.report.registry import as_data, document
     from vmgate.report.registry_audit import people_data, report
