@@ -12,15 +12,14 @@ from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import derive, told
+from vmgate.translate.translation import alone
 from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
 from vmgate.vocabulary.storage import Fabric, Zoning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
-    from vmgate.vocabulary.thing import Thing
+    from vmgate.translate.translation import Translation
 
 ZONING: Final = "SIST"
 """Of `fc_target_zoning_type`: single initiator, single target."""
@@ -99,13 +98,9 @@ def _blocks(own: Attributes, name: str) -> list[Attributes]:
     return own.blocks(name)
 
 
-def _alone(thing: Callable[[Resource], Thing]) -> Callable[[Resource, Estate], Iterable[Thing]]:
-    return lambda resource, _estate: (thing(resource),)
-
-
-TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {
-    ("managed", "intersight_fabric_fc_zone_policy"): _alone(ZonePolicy),
-    ("managed", "intersight_vnic_fc_if"): _alone(Adapter),
-    ("managed", "intersight_syslog_policy"): _alone(SyslogPolicy),
+TRANSLATIONS: dict[tuple[str, str], Translation] = {
+    ("managed", "intersight_fabric_fc_zone_policy"): alone(ZonePolicy),
+    ("managed", "intersight_vnic_fc_if"): alone(Adapter),
+    ("managed", "intersight_syslog_policy"): alone(SyslogPolicy),
 }
 """By mode and type, what each resource states."""

@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import told
+from vmgate.translate.translation import alone, nothing
 from vmgate.vocabulary.storage import BlockStorage, Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
-    from vmgate.vocabulary.thing import Thing
+    from vmgate.translate.translation import Translation
 
 
 class ArrayHost(BlockStorage):
@@ -45,17 +42,8 @@ class ArrayHost(BlockStorage):
         return user if not user.known or not user.value else password
 
 
-def _host(resource: Resource, _estate: Estate) -> Iterable[Thing]:
-    return (ArrayHost(resource),)
-
-
-def _part(_resource: Resource, _estate: Estate) -> Iterable[Thing]:
-    """What is kept on the array; nothing of the procedure is decided by it."""
-    return ()
-
-
-TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {
-    ("managed", "purestorage_host"): _host,
-    ("managed", "purestorage_volume"): _part,
+TRANSLATIONS: dict[tuple[str, str], Translation] = {
+    ("managed", "purestorage_host"): alone(ArrayHost),
+    ("managed", "purestorage_volume"): nothing,
 }
 """By mode and type, what each resource states."""

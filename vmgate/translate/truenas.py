@@ -12,16 +12,15 @@ from vmgate.model.fact import Fact, NotExpressible
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import derive, told
+from vmgate.translate.translation import alone, nothing
 from vmgate.vocabulary.hypervisors import EVERYONE
 from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
 from vmgate.vocabulary.storage import BlockStorage, Mount, NfsExport, NfsShare, Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
-    from vmgate.vocabulary.thing import Thing
+    from vmgate.translate.translation import Translation
 
 CHAP: Final = frozenset({"CHAP", "CHAP_MUTUAL"})
 NO_ADDRESS: Final = Unknown("which address the server has on the storage network is not told")
@@ -121,21 +120,10 @@ def _authenticates(group: Attributes) -> bool:
     return method.value in CHAP and bool(group.number("auth", 0).value)
 
 
-def _alone(thing: Callable[[Resource], Thing]) -> Callable[[Resource, Estate], Iterable[Thing]]:
-    return lambda resource, _estate: (thing(resource),)
-
-
-def _part(_resource: Resource, _estate: Estate) -> Iterable[Thing]:
-    """What shares and targets are on; nothing of the procedure is decided by it."""
-    return ()
-
-
-TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]]] = {
-    **dict.fromkeys(
-        (("managed", name) for name in ("truenas_nfs_share", "truenas_share_nfs")), _alone(Share)
-    ),
-    ("managed", "truenas_iscsi_target"): _alone(Target),
-    ("managed", "truenas_system_advanced"): _alone(SystemLog),
-    **dict.fromkeys((("managed", f"truenas_{name}") for name in ("dataset", "zvol", "pool")), _part),
+TRANSLATIONS: dict[tuple[str, str], Translation] = {
+    **dict.fromkeys((("managed", name) for name in ("truenas_nfs_share", "truenas_share_nfs")), alone(Share)),
+    ("managed", "truenas_iscsi_target"): alone(Target),
+    ("managed", "truenas_system_advanced"): alone(SystemLog),
+    **dict.fromkeys((("managed", f"truenas_{name}") for name in ("dataset", "zvol", "pool")), nothing),
 }
 """By mode and type, what each resource states."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from vmgate.model.fact import NotExpressible, UnknownValue
 from vmgate.model.site import path_matches
+from vmgate.vocabulary.certain import first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,18 +22,7 @@ def marked(machine: VirtualMachine, marks: Iterable[Mark]) -> Mark | None:
     A mark that the provider cannot state is on no machine. Raises `UnknownValue` when none is found and it is
     not known whether there is one.
     """
-    doubt: UnknownValue | None = None
-    for mark in marks:
-        try:
-            if _READERS[mark.kind](machine, mark.pattern):
-                return mark
-        except NotExpressible:
-            continue
-        except UnknownValue as unknown:
-            doubt = doubt or unknown
-    if doubt is not None:
-        raise doubt
-    return None
+    return first(marks, lambda mark: _READERS[mark.kind](machine, mark.pattern))
 
 
 def _in_folder(machine: VirtualMachine, pattern: str) -> bool:

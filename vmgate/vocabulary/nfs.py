@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from vmgate.model.evidence import Subject, SubjectKind
-from vmgate.model.fact import NotExpressible, UnknownValue
+from vmgate.vocabulary.certain import first
 from vmgate.vocabulary.storage import NfsShare
 
 if TYPE_CHECKING:
@@ -40,18 +40,8 @@ def is_served_here(mount: Mount, surroundings: Surroundings) -> bool:
     Raises `UnknownValue` when one may be: its path is the one mounted and its server's address is not known, or the
     server is mounted by name.
     """
-    doubt: UnknownValue | None = None
-    for share in surroundings.of(NfsShare):
-        try:
-            if any(_is(place, mount) for place in share.places):
-                return True
-        except NotExpressible:
-            continue
-        except UnknownValue as unknown:
-            doubt = doubt or unknown
-    if doubt is not None:
-        raise doubt
-    return False
+    shares = surroundings.of(NfsShare)
+    return first(shares, lambda share: any(_is(place, mount) for place in share.places)) is not None
 
 
 def _is(place: Mount, mount: Mount) -> bool:

@@ -12,7 +12,7 @@ from vmgate.read.hcl.evaluate.expressions import attempt
 from vmgate.read.hcl.origins import trace
 from vmgate.read.hcl.plain import plain
 from vmgate.read.hcl.spans import header, locate
-from vmgate.read.hcl.syntax import nodes
+from vmgate.read.hcl.syntax.literals import literal_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vmgate.model.resource import Key, Mode, Read
     from vmgate.model.value import Path, Value
     from vmgate.read.hcl.configuration.instances import BlockInstance
+    from vmgate.read.hcl.syntax import nodes
 
 # In an account of what was read: no attribute is called so.
 _LIFECYCLE = "#lifecycle"
@@ -220,7 +221,7 @@ class SourceResource(Resource):
                 attempt(attribute.value, scope), ("provisioner", number, name), self._secret
             )
         if isinstance(command.get("command"), Unknown):
-            command["text"] = " ".join(_literal_text(block.body.attributes["command"].value))
+            command["text"] = " ".join(literal_text(block.body.attributes["command"].value))
         return command
 
 
@@ -233,26 +234,3 @@ def _without_unknowns(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return type(value)([_without_unknowns(item) for item in value])
     return value
-
-
-def _literal_text(part: nodes.Part) -> Iterator[str]:
-    """The pieces of text that an expression writes itself, in order."""
-    if isinstance(part, str):
-        yield part.strip()
-    elif isinstance(part, nodes.Literal):
-        yield from [part.value] if isinstance(part.value, str) else []
-    for inner in _parts(part):
-        yield from _literal_text(inner)
-
-
-def _parts(part: nodes.Part) -> tuple[nodes.Part, ...]:
-    match part:
-        case nodes.Template(parts=parts) | nodes.For(body=parts):
-            return parts
-        case nodes.If(then=then, otherwise=otherwise):
-            return (*then, *otherwise)
-        case nodes.Call(arguments=parts) | nodes.Tuple(items=parts):
-            return parts
-        case nodes.Conditional(then=one, otherwise=other):
-            return (one, other)
-    return ()

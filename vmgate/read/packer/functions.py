@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.functions import call
+from vmgate.read.hcl.evaluate.functions.hashes import NAMESPACES
 from vmgate.read.hcl.evaluate.functions.signature import Context, define, mapping, string
 from vmgate.read.hcl.evaluate.types import ANY, STRING
 from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, computed, mark, unmark
@@ -19,13 +20,6 @@ from vmgate.read.packer.dialect import OWN, understood
 
 if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
-
-_NAMESPACES = {
-    "dns": uuid.NAMESPACE_DNS,
-    "url": uuid.NAMESPACE_URL,
-    "oid": uuid.NAMESPACE_OID,
-    "x500": uuid.NAMESPACE_X500,
-}
 
 
 @define(f"{OWN}abspath", STRING)
@@ -50,7 +44,7 @@ def _regex_replace(args: list[Val], context: Context) -> Val:
 
 @define(f"{OWN}uuidv5", STRING, STRING)
 def _uuidv5(args: list[Val], _context: Context) -> Val:
-    namespace = _NAMESPACES.get(string(args[0]))
+    namespace = NAMESPACES.get(string(args[0]))
     if namespace is None:
         try:
             namespace = uuid.UUID(string(args[0]))

@@ -12,9 +12,9 @@ from vmgate.read.hcl.configuration.instances import BlockInstance, Origin
 from vmgate.read.hcl.evaluate.values import unmark
 from vmgate.read.hcl.plain import plain
 from vmgate.read.hcl.spans import locate
+from vmgate.read.hcl.syntax.literals import literal_text
 from vmgate.read.packer import engine
 from vmgate.read.packer.beside import texts
-from vmgate.read.packer.literals import literal_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -11,9 +11,9 @@ from vmgate.read.hcl.evaluate.files import Files, repository
 from vmgate.read.hcl.evaluate.scope import Scope
 from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, mark
 from vmgate.read.hcl.syntax import nodes
+from vmgate.read.hcl.syntax.literals import ELSEWHERE, references
 from vmgate.read.packer import functions  # noqa: F401  - importing it registers its functions
 from vmgate.read.packer.dialect import LOCATED, understood
-from vmgate.read.packer.literals import ELSEWHERE, references
 
 if TYPE_CHECKING:
     import pathlib

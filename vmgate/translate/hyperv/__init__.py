@@ -8,29 +8,16 @@ from vmgate.translate.hyperv import defaults
 from vmgate.translate.hyperv.connection import ProviderConnection, VhdConnection
 from vmgate.translate.hyperv.machine import Machine
 from vmgate.translate.hyperv.network import HyperVSwitch
+from vmgate.translate.translation import alone, among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
-    from vmgate.vocabulary.thing import Thing
-
-    Translation = Callable[[Resource, Estate], Iterable[Thing]]
-
-
-def _alone(thing: Callable[[Resource], Thing]) -> Translation:
-    return lambda resource, _estate: (thing(resource),)
-
-
-def _machine(resource: Resource, estate: Estate) -> Iterable[Thing]:
-    return (Machine(resource, estate),)
+    from vmgate.translate.translation import Translation
 
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
-    ("provider", "hyperv"): _alone(ProviderConnection),
-    ("managed", defaults.MACHINE): _machine,
-    ("managed", defaults.SWITCH): _alone(HyperVSwitch),
-    ("managed", defaults.VHD): _alone(VhdConnection),
+    ("provider", "hyperv"): alone(ProviderConnection),
+    ("managed", defaults.MACHINE): among(Machine),
+    ("managed", defaults.SWITCH): alone(HyperVSwitch),
+    ("managed", defaults.VHD): alone(VhdConnection),
 }
 """By mode and type, what each resource states."""

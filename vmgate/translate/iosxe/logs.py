@@ -5,18 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vmgate.model.evidence import Subject, SubjectKind
 from vmgate.model.fact import Fact, NotExpressible
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.derivation import derive, told
-from vmgate.translate.fleet import device_name
-from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
+from vmgate.translate.derivation import told
+from vmgate.translate.fleet_switch import SwitchLog
+from vmgate.vocabulary.logs import LogTarget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
 
 LISTS = tuple(
     (f"{family}{vrf}_hosts", f"{family}_host") for family in ("ipv4", "ipv6") for vrf in ("", "_vrf")
@@ -24,23 +21,10 @@ LISTS = tuple(
 """The lists of servers, and what an element names its server by. Each has a twin that chooses transports."""
 
 
-class LogHosts(LoggingThing, Log):
+class LogHosts(SwitchLog):
     """A switch's log."""
 
-    def __init__(self, resource: Resource, estate: Estate) -> None:
-        super().__init__(resource)
-        self._estate = estate
-
-    @property
-    def logs(self) -> Sequence[Log]:
-        """Itself."""
-        return (self,)
-
-    @property
-    def name(self) -> Fact[Subject]:
-        """`switch:` and the device's name."""
-        name = device_name(self.resource, self._estate, "host")
-        return derive(name, lambda text: Subject(SubjectKind.SWITCH, text))
+    address = "host"
 
     @property
     def targets(self) -> Sequence[LogTarget]:

@@ -6,35 +6,22 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.command_line import safeguards
 from vmgate.translate.derivation import derive, told
-from vmgate.translate.fleet import device_name, vlan_ranges
-from vmgate.vocabulary.switching import Measure, Safeguard, SwitchSecurity
+from vmgate.translate.fleet import vlan_ranges
+from vmgate.translate.fleet_switch import SwitchCommands, SwitchMeasures
+from vmgate.vocabulary.switching import Measure, Safeguard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
     from vmgate.model.value import Unknown
     from vmgate.vocabulary.network import Vlan
 
 
-class OfSwitch(SwitchSecurity):
-    """What one resource says to one switch."""
-
-    def __init__(self, resource: Resource, estate: Estate) -> None:
-        super().__init__(resource)
-        self._estate = estate
-
-    @property
-    def switch(self) -> Fact[str]:
-        """The device's name."""
-        return device_name(self.resource, self._estate, "host")
-
-
-class Dhcp(OfSwitch):
+class Dhcp(SwitchMeasures):
     """DHCP snooping, as a whole and by VLAN."""
+
+    address = "host"
 
     @property
     def safeguards(self) -> Sequence[Safeguard]:
@@ -49,8 +36,10 @@ class Dhcp(OfSwitch):
         return [Safeguard(Measure.DHCP_SNOOPING, derive(snooping, bool), derive(vlans, _joined))]
 
 
-class Arp(OfSwitch):
+class Arp(SwitchMeasures):
     """ARP inspection by VLAN, and the static bindings that it may go by."""
+
+    address = "host"
 
     @property
     def safeguards(self) -> Sequence[Safeguard]:
@@ -71,13 +60,10 @@ class Arp(OfSwitch):
         return found
 
 
-class Commands(OfSwitch):
+class Commands(SwitchCommands):
     """`iosxe_cli`: commands in the switch's own language."""
 
-    @property
-    def safeguards(self) -> Sequence[Safeguard]:
-        """See `command_line.safeguards`. Raises `UnknownValue`."""
-        return safeguards(Attributes(self.resource).text("cli", ""))
+    address = "host"
 
 
 def _listed(own: Attributes) -> list[str]:

@@ -13,36 +13,18 @@ from vmgate.translate.netapp_ontap.connection import ProviderConnection
 from vmgate.translate.netapp_ontap.exports import ExportPolicyRule, Volume
 from vmgate.translate.netapp_ontap.initiators import InitiatorGroup
 from vmgate.translate.netapp_ontap.shares import SmbVolumeShare
+from vmgate.translate.translation import alone, among, nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
-    from vmgate.vocabulary.thing import Thing
-
-    Translation = Callable[[Resource, Estate], Iterable[Thing]]
-
-
-def _alone(thing: Callable[[Resource], Thing]) -> Translation:
-    return lambda resource, _estate: (thing(resource),)
-
-
-def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
-    return lambda resource, estate: (thing(resource, estate),)
-
-
-def _part(_resource: Resource, _estate: Estate) -> Iterable[Thing]:
-    """Where volumes and LUNs are kept; nothing of the procedure is decided by it."""
-    return ()
+    from vmgate.translate.translation import Translation
 
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
-    ("provider", "netapp-ontap"): _alone(ProviderConnection),
-    **dict.fromkeys((("managed", type_) for type_ in types.EXPORT_RULES), _among(ExportPolicyRule)),
-    **dict.fromkeys((("managed", type_) for type_ in types.VOLUMES), _among(Volume)),
-    **dict.fromkeys((("managed", type_) for type_ in types.INITIATOR_GROUPS), _alone(InitiatorGroup)),
-    **dict.fromkeys((("managed", type_) for type_ in types.SMB_SHARES), _alone(SmbVolumeShare)),
-    **dict.fromkeys((("managed", type_) for type_ in types.PARTS), _part),
+    ("provider", "netapp-ontap"): alone(ProviderConnection),
+    **dict.fromkeys((("managed", type_) for type_ in types.EXPORT_RULES), among(ExportPolicyRule)),
+    **dict.fromkeys((("managed", type_) for type_ in types.VOLUMES), among(Volume)),
+    **dict.fromkeys((("managed", type_) for type_ in types.INITIATOR_GROUPS), alone(InitiatorGroup)),
+    **dict.fromkeys((("managed", type_) for type_ in types.SMB_SHARES), alone(SmbVolumeShare)),
+    **dict.fromkeys((("managed", type_) for type_ in types.PARTS), nothing),
 }
 """By mode and type, what each resource states."""

@@ -7,35 +7,22 @@ from typing import TYPE_CHECKING
 from vmgate.translate.nsxt.connection import ProviderConnection
 from vmgate.translate.nsxt.firewall import Policy, PredefinedPolicy, SingleRule
 from vmgate.translate.nsxt.segments import Segment
+from vmgate.translate.translation import alone, among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
-    from vmgate.vocabulary.thing import Thing
-
-    Translation = Callable[[Resource, Estate], Iterable[Thing]]
-
-
-def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
-    return lambda resource, estate: (thing(resource, estate),)
-
-
-def _provider(resource: Resource, _estate: Estate) -> Iterable[Thing]:
-    return (ProviderConnection(resource),)
+    from vmgate.translate.translation import Translation
 
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
-    ("provider", "nsxt"): _provider,
-    ("managed", "nsxt_policy_segment"): _among(Segment),
-    ("managed", "nsxt_policy_vlan_segment"): _among(Segment),
-    ("managed", "nsxt_policy_fixed_segment"): _among(Segment),
-    ("managed", "nsxt_policy_security_policy"): _among(Policy),
-    ("managed", "nsxt_policy_gateway_policy"): _among(Policy),
-    ("managed", "nsxt_policy_security_policy_rule"): _among(SingleRule),
-    ("managed", "nsxt_policy_gateway_policy_rule"): _among(SingleRule),
-    ("managed", "nsxt_policy_predefined_security_policy"): _among(PredefinedPolicy),
-    ("managed", "nsxt_policy_predefined_gateway_policy"): _among(PredefinedPolicy),
+    ("provider", "nsxt"): alone(ProviderConnection),
+    ("managed", "nsxt_policy_segment"): among(Segment),
+    ("managed", "nsxt_policy_vlan_segment"): among(Segment),
+    ("managed", "nsxt_policy_fixed_segment"): among(Segment),
+    ("managed", "nsxt_policy_security_policy"): among(Policy),
+    ("managed", "nsxt_policy_gateway_policy"): among(Policy),
+    ("managed", "nsxt_policy_security_policy_rule"): among(SingleRule),
+    ("managed", "nsxt_policy_gateway_policy_rule"): among(SingleRule),
+    ("managed", "nsxt_policy_predefined_security_policy"): among(PredefinedPolicy),
+    ("managed", "nsxt_policy_predefined_gateway_policy"): among(PredefinedPolicy),
 }
 """By mode and type, what each resource states."""

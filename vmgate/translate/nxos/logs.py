@@ -4,38 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vmgate.model.evidence import Subject, SubjectKind
 from vmgate.model.fact import Fact, NotExpressible
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import derive
-from vmgate.translate.fleet import device_name, members
-from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
+from vmgate.translate.fleet import members
+from vmgate.translate.fleet_switch import SwitchLog
+from vmgate.vocabulary.logs import LogTarget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
 
-
-class LogDestinations(LoggingThing, Log):
+class LogDestinations(SwitchLog):
     """A switch's log."""
 
-    def __init__(self, resource: Resource, estate: Estate) -> None:
-        super().__init__(resource)
-        self._estate = estate
-
-    @property
-    def logs(self) -> Sequence[Log]:
-        """Itself."""
-        return (self,)
-
-    @property
-    def name(self) -> Fact[Subject]:
-        """`switch:` and the device's name."""
-        name = device_name(self.resource, self._estate, "url")
-        return derive(name, lambda text: Subject(SubjectKind.SWITCH, text))
+    address = "url"
 
     @property
     def targets(self) -> Sequence[LogTarget]:

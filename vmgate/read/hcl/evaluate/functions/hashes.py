@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from vmgate.read.hcl.evaluate.values import Val
 
-_NAMESPACES = {
+NAMESPACES = {
     "dns": uuid.NAMESPACE_DNS,
     "url": uuid.NAMESPACE_URL,
     "oid": uuid.NAMESPACE_OID,
@@ -66,7 +66,7 @@ for _name, _function in DIGESTS.items():
 @define("uuidv5", STRING, STRING)
 def _uuidv5(args: list[Val], _: Context) -> Val:
     text = string(args[0])
-    namespace = _NAMESPACES.get(text)
+    namespace = NAMESPACES.get(text)
     if namespace is None:
         match = _UUID.match(text)
         if match is None:
