@@ -33,6 +33,12 @@ def at_least(estate: Estate, name: str, version: tuple[int, ...], source: str | 
     return _admits(constraints, wanted)
 
 
+def admits(texts: Iterable[str], version: Version) -> bool:
+    """Whether a version meets all constraints."""
+    constraints = [constraint for text in texts for constraint in _constraints(text)]
+    return all(_meets(version, *constraint) for constraint in constraints)
+
+
 def is_constrained(estate: Estate, name: str, source: str | None = None) -> bool:
     """Whether anything tells the version."""
     return any(one.locked or one.constraints for one in _of_source(estate.providers, name, source))

@@ -10,6 +10,7 @@ from tests.translate.proxmox.build import LATER, known, planned, provider, resou
 from vmgate.model.estate import Estate
 from vmgate.model.value import Unknown
 from vmgate.translate.proxmox import TRANSLATIONS
+from vmgate.translate.proxmox.telmate_connection import TelmateConnection
 from vmgate.vocabulary.connection import Connection
 
 if TYPE_CHECKING:
@@ -45,10 +46,10 @@ def test_an_unknown_insecure_is_not_known_to_verify() -> None:
     "own",
     [provider(source="registry.terraform.io/Telmate/proxmox"), provider(pm_api_url="https://pve:8006/")],
 )
-def test_another_provider_of_the_same_name_is_left_alone(own: Resource) -> None:
+def test_another_provider_of_the_same_name_is_read_by_its_own_attributes(own: Resource) -> None:
     """Telmate's provider is called proxmox, too, and has other attributes."""
-    translate = TRANSLATIONS["provider", "proxmox"]
-    assert list(translate(own, Estate([]))) == []
+    (connection,) = TRANSLATIONS["provider", "proxmox"](own, Estate([]))
+    assert isinstance(connection, TelmateConnection)
 
 
 def test_the_planned_download_verifies() -> None:

@@ -1,7 +1,7 @@
-"""bpg/proxmox: virtual machines and containers of Proxmox VE.
+"""bpg/proxmox and Telmate/proxmox: virtual machines and containers of Proxmox VE.
 
-Resources are recognised by their types, which are this provider's alone. The name `proxmox` of a provider
-configuration is not: Telmate's provider goes by it as well.
+Resources are recognised by their types, which are one provider's alone. The name `proxmox` of a provider
+configuration is not: both go by it, and it is told by the provider's source or its attributes whose one is.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.translate.proxmox import resource_types as types
+from vmgate.translate.proxmox import telmate_defaults
 from vmgate.translate.proxmox.cloned_machine import ClonedMachine
 from vmgate.translate.proxmox.cluster import ClusterOptions
 from vmgate.translate.proxmox.connection import DownloadConnection, ProviderConnection, UploadConnection
@@ -18,6 +19,9 @@ from vmgate.translate.proxmox.host_firewall import ClusterFirewall, HostRules, M
 from vmgate.translate.proxmox.machine import Machine
 from vmgate.translate.proxmox.network import LinuxBridge, VlanInterface, Vnet
 from vmgate.translate.proxmox.storage import NfsStorage, Storage
+from vmgate.translate.proxmox.telmate_connection import IsoConnection, TelmateConnection
+from vmgate.translate.proxmox.telmate_container import TelmateContainer, TelmateLxcGuest
+from vmgate.translate.proxmox.telmate_machine import TelmateMachine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,9 +33,11 @@ if TYPE_CHECKING:
     Translation = Callable[[Resource, Estate], Iterable[Thing]]
 
 
-def _provider(resource: Resource, _estate: Estate) -> Iterable[Thing]:
-    telmate = (resource.provider or "").lower().endswith("telmate/proxmox")
-    return () if telmate or resource.read("pm_api_url") is not None else (ProviderConnection(resource),)
+def _provider(resource: Resource, estate: Estate) -> Iterable[Thing]:
+    telmate = (resource.provider or "").lower().endswith(telmate_defaults.SOURCE)
+    if telmate or resource.read("pm_api_url") is not None:
+        return (TelmateConnection(resource, estate),)
+    return (ProviderConnection(resource),)
 
 
 def _alone(thing: Callable[[Resource], Thing]) -> Translation:
@@ -61,6 +67,10 @@ _MANAGED: dict[str, Translation] = {
     types.IPSET: _among(ManagementSet),
     **dict.fromkeys(types.CLUSTER_OPTIONS, _alone(ClusterOptions)),
     **dict.fromkeys(types.NFS_STORAGES, _alone(NfsStorage)),
+    telmate_defaults.MACHINE: _among(TelmateMachine),
+    telmate_defaults.CONTAINER: _among(TelmateContainer),
+    telmate_defaults.GUEST: _among(TelmateLxcGuest),
+    telmate_defaults.ISO: _alone(IsoConnection),
 }
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from vmgate.model.fact import Fact
     from vmgate.model.resource import Resource
 
+ENDPOINTS = ("endpoint", "pm_api_url")
+"""The attributes of the two providers."""
+
 _VLAN_NAME = re.compile(r".+\.(\d{1,4})|vlan(\d{1,4})")
 
 
@@ -135,9 +138,10 @@ def endpoint(resource: Resource, estate: Estate) -> str | None:
     if resource.provider_block is None:
         return None
     for provider in estate.at(Reference(resource.provider_block)):
-        url = provider.read("endpoint")
-        if isinstance(url, str):
-            return urlsplit(url).hostname
+        for name in ENDPOINTS:
+            url = provider.read(name)
+            if isinstance(url, str):
+                return urlsplit(url).hostname
     return None
 
 

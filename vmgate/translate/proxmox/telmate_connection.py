@@ -1,0 +1,90 @@
+"""The link of Telmate's provider to the Proxmox API (C06, C07, C33), and what nodes download."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+from urllib.parse import urlsplit
+
+from vmgate.model.fact import Fact
+from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import derive
+from vmgate.translate.proxmox import telmate_defaults
+from vmgate.vocabulary.certificate import Pin, TrustingThing
+from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+
+TELMATE_VARIABLE: Final = "PM_TLS_INSECURE"
+_PLAIN: Final = ("http://", "ftp://")
+
+
+class TelmateConnection(ManagementConnection, TrustingThing):
+    """From Terraform to the Proxmox API."""
+
+    kind: ClassVar[str] = ManagementConnection.kind
+
+    def __init__(self, resource: Resource, estate: Estate) -> None:
+        super().__init__(resource)
+        self._estate = estate
+
+    @property
+    def server(self) -> Fact[str | None]:
+        """The host of `pm_api_url`."""
+        return derive(Attributes(self.resource).text("pm_api_url"), host)
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """`pm_tls_insecure`, turned round; nobody is behind a plain link."""
+        url = Attributes(self.resource).text("pm_api_url", "")
+        if url.known and not _encrypted(url.value):
+            return (Fact(value=False, resource=url.resource, path=url.path, note="plain HTTP"),)
+        insecure = self._insecure
+        if not url.known and insecure.known and not insecure.value:
+            return (derive(url, _encrypted),)
+        return (derive(insecure, lambda on: not on),)
+
+    @property
+    def environment_switches(self) -> Sequence[EnvironmentSwitch]:
+        """`PM_TLS_INSECURE`, where the configuration does not set the attribute."""
+        left_open = Attributes(self.resource).raw("pm_tls_insecure") is None
+        checks = self.certificate_checks
+        return [EnvironmentSwitch(TELMATE_VARIABLE, check) for check in checks] if left_open else []
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """`pm_api_url`."""
+        url = Attributes(self.resource).text("pm_api_url", "")
+        return (Link("the link to the Proxmox API is not encrypted", derive(url, _encrypted)),)
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """`pm_tls_insecure`: whatever certificate the server shows is taken."""
+        return (Pin("whatever certificate Proxmox shows is taken, a self-signed one too", self._insecure),)
+
+    @property
+    def _insecure(self) -> Fact[bool]:
+        default = telmate_defaults.insecure(self._estate)
+        return Attributes(self.resource).flag("pm_tls_insecure", default=default)
+
+
+class IsoConnection(Connection):
+    """An ISO image, which a node downloads from somewhere."""
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """`url`."""
+        url = Attributes(self.resource).text("url", "")
+        return (Link("the ISO image is fetched over a link that is not encrypted", derive(url, _encrypted)),)
+
+
+def host(url: str | None) -> str | None:
+    """The host of a URL."""
+    return urlsplit(url).hostname if url else None
+
+
+def _encrypted(url: str) -> bool:
+    return not url.strip().lower().startswith(_PLAIN)
