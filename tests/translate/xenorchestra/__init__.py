@@ -1,0 +1,1 @@
+"""The translation of vatesfr/xenorchestra, held against the real provider's schema."""

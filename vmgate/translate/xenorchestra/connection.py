@@ -1,0 +1,84 @@
+"""The provider's link to Xen Orchestra (C06, C07, C33), which is a web socket."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+from urllib.parse import urlsplit
+
+from vmgate.model.fact import Fact
+from vmgate.model.value import Reference
+from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import derive
+from vmgate.translate.xenorchestra import defaults
+from vmgate.vocabulary.certificate import Pin, TrustingThing
+from vmgate.vocabulary.connection import EnvironmentSwitch, Link, ManagementConnection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vmgate.model.estate import Estate
+    from vmgate.model.resource import Resource
+
+VARIABLE: Final = "XOA_INSECURE"
+_PLAIN: Final = ("ws://", "http://")
+
+
+class ProviderConnection(ManagementConnection, TrustingThing):
+    """From Terraform to Xen Orchestra."""
+
+    kind: ClassVar[str] = ManagementConnection.kind
+
+    @property
+    def server(self) -> Fact[str | None]:
+        """The host of `url`. Where it is not written, a variable tells."""
+        return derive(self._url, lambda url: urlsplit(url).hostname if url else None)
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """`insecure`, turned round; nobody is behind a plain link."""
+        url, insecure = self._url, self._insecure
+        if url.known and not _encrypted(url.value):
+            return (Fact(value=False, resource=url.resource, path=url.path, note="plain web socket"),)
+        if not url.known and insecure.known and not insecure.value:
+            return (derive(url, _encrypted),)
+        return (derive(insecure, lambda on: not on),)
+
+    @property
+    def environment_switches(self) -> Sequence[EnvironmentSwitch]:
+        """`XOA_INSECURE`, where the configuration does not set the attribute."""
+        left_open = Attributes(self.resource).raw("insecure") is None
+        return [EnvironmentSwitch(VARIABLE, check) for check in self.certificate_checks] if left_open else []
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """The scheme of `url`."""
+        return (Link("the link to Xen Orchestra is not encrypted", derive(self._url, _encrypted)),)
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """`insecure`: whatever certificate Xen Orchestra shows is taken."""
+        flaw = "whatever certificate Xen Orchestra shows is taken, a self-signed one too"
+        return (Pin(flaw, self._insecure),)
+
+    @property
+    def _url(self) -> Fact[str | None]:
+        return Attributes(self.resource).text("url")
+
+    @property
+    def _insecure(self) -> Fact[bool]:
+        return Attributes(self.resource).flag("insecure", default=defaults.PROVIDER_INSECURE)
+
+
+def endpoint(resource: Resource, estate: Estate) -> str | None:
+    """The Xen Orchestra that a resource is managed through; None where that is not known."""
+    if resource.provider_block is None:
+        return None
+    for provider in estate.at(Reference(resource.provider_block)):
+        url = provider.read("url")
+        if isinstance(url, str):
+            return urlsplit(url).hostname
+    return None
+
+
+def _encrypted(url: str | None) -> bool:
+    return not (url or "").strip().lower().startswith(_PLAIN)
