@@ -7,6 +7,7 @@ again. Every judging has an estate of its own, so that no index remembers what w
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ ORDER = (Verdict.CRASH, Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
 class Hidden(Resource):
     """A resource as another reader made it, with the value at one path hidden and an account of what is read."""
 
-    __slots__ = ("_inner", "_path", "_seen")
+    __slots__ = ("_inner", "_left", "_path", "_seen")
 
     def __init__(self, inner: Resource, path: Path | None, seen: set[tuple[str, str]]) -> None:
         super().__init__(
@@ -53,6 +54,7 @@ class Hidden(Resource):
         )
         self._inner = inner
         self._path = path
+        self._left: list[Value] = []
         self._seen = seen
 
     def read(self, attribute: str) -> Value:
@@ -61,7 +63,9 @@ class Hidden(Resource):
         value = self._inner.read(attribute)
         if self._path is None or self._path[0] != attribute:
             return value
-        return hide(value, self._path[1:])
+        if not self._left:
+            self._left.append(hide(value, self._path[1:]))
+        return self._left[0]
 
     def attributes(self) -> list[str]:
         """The names; a hidden attribute has one."""
@@ -197,10 +201,11 @@ def _hidden(
 
 def _things(estate: Estate) -> dict[Place, Thing]:
     found: dict[Place, Thing] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for thing in things(estate):
-        name = type(thing).__name__
-        count = len([1 for address, kind, _ in found if (address, kind) == (thing.resource.address, name)])
-        found[thing.resource.address, name, count] = thing
+        kind = (thing.resource.address, type(thing).__name__)
+        found[*kind, counts[kind]] = thing
+        counts[kind] += 1
     return found
 
 

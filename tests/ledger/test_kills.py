@@ -1,6 +1,6 @@
 """Killing `vmgate inventory record` at any moment loses nothing that it had acknowledged.
 
-KILLS=1000 python -m pytest tests/ledger/test_kills.py -s    as many kills as one likes; a few dozen by default
+KILLS=1000 python -m pytest tests/ledger/test_kills.py -s    as many kills as one likes; ten by default
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from tests.ledger.conftest import Store
 
-KILLS = int(os.environ.get("KILLS", "24"))
+KILLS = int(os.environ.get("KILLS", "10"))
 SEED = int(os.environ.get("KILLS_SEED", "20261123"))
 STATE = PLANS.parent / "states" / "broken.tfstate"
 ACKNOWLEDGED = re.compile(rb"^recorded (\d+):([0-9a-f]{64})  .*\n", re.MULTILINE)
-KILLS_PER_LEDGER = 20
+KILLS_PER_LEDGER = 8
 LONGEST = 0.12
 """How long after it began to write a process may live, in seconds: a dozen records, give or take."""
 
