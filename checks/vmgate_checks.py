@@ -11,5 +11,5 @@ try:
     register()
 except Exception as error:
     # Checkov swallows the message of an exit.
-    print(f"vmgate: its checks cannot be loaded: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
+    print(f"vmgate: its checks cannot be loaded: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201  - the edge
     raise SystemExit(2) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -22,6 +23,16 @@ def test_a_module_is_small_and_says_what_it_is(module: Path) -> None:
     assert len(text.splitlines()) <= 300
     assert ast.get_docstring(ast.parse(text)), f"{module.name} has no docstring"
     assert module.stem not in SHAPELESS
+
+
+def test_whatever_is_ignored_has_a_reason_beside_it() -> None:
+    """What a linter or the type checker would say is set aside only by somebody who says why."""
+    ignored = re.compile(r"#\s*(?:noqa: [A-Z0-9, ]+?|type: ignore\[[a-z, -]+\])(?P<why>\s.*|)$", re.MULTILINE)
+    folders = ("vmgate", "tests", "bench", "checks", "tools")
+    files = [file for folder in folders for file in (PROJECT / folder).rglob("*.py")]
+    found = [(file, one) for file in files for one in ignored.finditer(file.read_text(encoding="utf-8"))]
+    assert found
+    assert not [f"{file}: {one[0]}" for file, one in found if not re.search(r"[-#]\s*\w", one["why"])]
 
 
 def test_only_the_edges_print_or_read_the_clock() -> None:

@@ -126,7 +126,7 @@ def _weighs(result: Result, site: Site) -> bool:
     return result.severity.rank >= site.policy.fail_on.rank
 
 
-def _shuts(result: Result, item: Input, site: Site, strict: bool | None) -> bool:  # noqa: FBT001
+def _shuts(result: Result, item: Input, site: Site, strict: bool | None) -> bool:  # noqa: FBT001  - None is to ask the policy
     if strict is not None:
         return strict
     if not _weighs(result, site):
@@ -137,7 +137,7 @@ def _shuts(result: Result, item: Input, site: Site, strict: bool | None) -> bool
     return _handling(item, site) is UnknownHandling.SHUT
 
 
-def _gaps(item: Input, site: Site, strict: bool | None) -> Sequence[Unread]:  # noqa: FBT001
+def _gaps(item: Input, site: Site, strict: bool | None) -> Sequence[Unread]:  # noqa: FBT001  - None is to ask the policy
     """The parts that could not be read, such as a module that is not there, if they shut the gate as unknowns do."""
     shuts = _handling(item, site) is UnknownHandling.SHUT if strict is None else strict
     return item.unread if shuts else ()

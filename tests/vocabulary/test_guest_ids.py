@@ -94,7 +94,7 @@ def test_another_id_is_not_guessed_at(guest_id: str) -> None:
 )
 def test_both_widths_are_the_same_system(release: str) -> None:
     """The id for 32 bits means what that for 64 bits means."""
-    assert systems(f"{release}Guest") == systems(f"{release}_64Guest") != None  # noqa: E711
+    assert systems(f"{release}Guest") == systems(f"{release}_64Guest") != None  # noqa: E711  - both are there, and the same
 
 
 @pytest.mark.parametrize(

@@ -227,7 +227,7 @@ def _feature(adapter: Adapter) -> None:
     def post_runner(self: Any, report: Any) -> None:  # noqa: ARG001  - checkov's signature
         for path, why in overlooked(adapter, registry.integration_feature_registry.config, report.check_type):
             report.add_parsing_error(path)
-            print(f"vmgate: {path}: checkov asked nothing about it; {why}", file=sys.stderr)  # noqa: T201
+            print(f"vmgate: {path}: checkov asked nothing about it; {why}", file=sys.stderr)  # noqa: T201  - the edge
 
     def nothing(*_: Any) -> None:
         return None

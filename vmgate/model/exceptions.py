@@ -170,7 +170,7 @@ def _rules(waiver: Waiver, terms: Terms) -> Iterator[Shortcoming]:
 def _nearest(name: str, rules: Mapping[str, str]) -> str:
     """A hint at the nearest rule: by its slug, or by its id, then of the same clause if there is one."""
     # Imported for a mistake only.
-    from difflib import get_close_matches  # noqa: PLC0415
+    from difflib import get_close_matches  # noqa: PLC0415  - for a misspelt name only
 
     found = get_close_matches(name[:80].lower(), rules, n=8)
     same = [one for one in found if one[:5] == name[:5].lower()]

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vmgate.model.position import Span
     from vmgate.model.resource import Resource
     from vmgate.model.value import Path
 
@@ -60,11 +59,3 @@ class Judgement:
     passed: dict[str, int] = field(default_factory=dict)
     passes: list[Finding] = field(default_factory=list)
     judged: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A finding with its place in a source file, when there is one."""
-
-    finding: Finding
-    span: Span | None

@@ -79,3 +79,16 @@ def at_path(value: Value, path: Path) -> Value:
         else:
             value = value.get(step) if isinstance(value, dict) else None
     return value
+
+
+def references_at(value: Value, path: Path) -> tuple[Reference, ...]:
+    """The attributes that the unknown at a path in a value may be a copy of; empty when nothing tells."""
+    for position, step in enumerate(path):
+        if isinstance(value, Unknown):
+            rest = path[position:]
+            return tuple(Reference(each.address, (*each.attribute, *rest)) for each in value.references)
+        if isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            value = value.get(str(step)) if isinstance(value, dict) else None
+    return value.references if isinstance(value, Unknown) else ()

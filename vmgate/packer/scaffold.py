@@ -21,8 +21,7 @@ def render(name: str, system: str, platforms: Sequence[str]) -> dict[str, str]:
 
     `system` is one of `SYSTEMS`, `platforms` some of `SOURCES`.
     """
-    # Imported here: nothing but this renders one.
-    import jinja2  # noqa: PLC0415
+    import jinja2  # noqa: PLC0415  - nothing but this renders one
 
     root = files("vmgate.packer") / "scaffold"
     # HCL has the braces for itself.

@@ -7,7 +7,6 @@ licence (see docs/adr).
 from __future__ import annotations
 
 import re
-from functools import cmp_to_key
 
 _PARTS = re.compile(r"([^0-9]*)([0-9]*)")
 
@@ -18,9 +17,6 @@ def compare(one: str, other: str) -> int:
     if left[0] != right[0]:
         return left[0] - right[0]
     return _compare(left[1], right[1]) or _compare(left[2], right[2])
-
-
-version_key = cmp_to_key(compare)
 
 
 def _split(version: str) -> tuple[int, str, str]:

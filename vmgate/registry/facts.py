@@ -202,10 +202,6 @@ Fact: TypeAlias = (
 )
 OfImage: TypeAlias = Approval | Deprecation | Revocation | Channel | Validation
 
-KINDS: tuple[type[Fact], ...] = (
-    Image, Approval, Deprecation, Revocation, Channel, Validation, Hypervisors, Support, Root, Checkpoint
-)  # fmt: skip
-
 
 def namespace(fact: Fact) -> str:
     """What a signature of the fact is for (`ssh-keygen -Y sign -n`): one kind's signature fits no other."""

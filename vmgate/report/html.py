@@ -42,8 +42,7 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:
 @cache
 def environment() -> Environment:
     """The template engine for pages, which escapes whatever it is given."""
-    # Imported here: only pages pay for it.
-    import jinja2  # noqa: PLC0415
+    import jinja2  # noqa: PLC0415  - only pages pay for it
 
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("vmgate.report", "pages"), autoescape=True, undefined=jinja2.StrictUndefined,

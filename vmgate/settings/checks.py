@@ -58,7 +58,7 @@ def collector(text: str) -> str | None:
 def signer(text: str) -> str | None:
     """Somebody with their SSH key, as a line of ssh-keygen's allowed signers."""
     # Imported for policies that name keys.
-    from vmgate.signing.allowed_signers import SignersError, parse_line  # noqa: PLC0415
+    from vmgate.signing.allowed_signers import SignersError, parse_line  # noqa: PLC0415  - where keys are listed
 
     try:
         parse_line(text)

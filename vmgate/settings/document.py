@@ -48,7 +48,7 @@ def read(path: Path, mistake: type[VmgateError], root: tuple[str, ...] = ()) -> 
     name = shown(path)
     text = _text(path, name, mistake)
     # Imported here, so that a run without a policy does not pay for it.
-    import tomllib  # noqa: PLC0415
+    import tomllib  # noqa: PLC0415  - where there is a document
 
     try:
         data: Any = tomllib.loads(text)

@@ -115,8 +115,8 @@ def _unproven(path: Path, data: Mapping[str, Any], table: Mapping[str, Any]) -> 
 def unproven(content: bytes, armored: bytes, approver: str, approved: Any, keys: Sequence[str]) -> str | None:
     """Why a signature over a file's content does not show that somebody approved it on a day; None if it does."""
     # Imported for signatures only.
-    from vmgate.signing.allowed_signers import parse_line  # noqa: PLC0415
-    from vmgate.signing.sshsig import Refused, verify  # noqa: PLC0415
+    from vmgate.signing.allowed_signers import parse_line  # noqa: PLC0415  - where a signature is demanded
+    from vmgate.signing.sshsig import Refused, verify  # noqa: PLC0415  - where a signature is demanded
 
     signers: list[AllowedSigner] = [parse_line(line) for line in keys]
     at = datetime.combine(approved, time(), UTC)

@@ -232,7 +232,7 @@ Kind: TypeAlias = "Text | Choice | Integer | Boolean | Day | AnyOf | Many | Tabl
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """A hint at the known word nearest to a mistyped one, to end a message with; empty if none is near."""
     # Imported for a mistake only.
-    from difflib import get_close_matches  # noqa: PLC0415
+    from difflib import get_close_matches  # noqa: PLC0415  - for a misspelt word only
 
     matches = get_close_matches(word[:80].casefold(), {one.casefold() for one in known}, n=1)
     found = next((one for one in known if matches and one.casefold() == matches[0]), None)

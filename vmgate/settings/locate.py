@@ -46,7 +46,7 @@ def _has_policy(project: Path) -> bool:
     if PROJECT_TABLE[-1].encode() not in content:
         return False
     # Imported for the few projects that name vmgate at all.
-    import tomllib  # noqa: PLC0415
+    import tomllib  # noqa: PLC0415  - where there is a pyproject.toml
 
     try:
         data: Any = tomllib.loads(content.decode())

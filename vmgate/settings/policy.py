@@ -135,7 +135,7 @@ def _exceptions(directory: Path, table: Mapping[str, Any]) -> ExceptionRegister 
     if not folder.is_dir():
         return None
     # Imported for the sites that have some.
-    from vmgate.settings.exceptions import read_exceptions  # noqa: PLC0415
+    from vmgate.settings.exceptions import read_exceptions  # noqa: PLC0415  - where there is a register
 
     return read_exceptions(folder, table, directory)
 

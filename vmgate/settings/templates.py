@@ -44,11 +44,11 @@ def read_registry(path: Path, site: Site, pin: Path | None = None) -> TemplateRe
     if empty:
         return TemplateRegistry(())
     from vmgate.registry.place import read  # noqa: PLC0415  - as above
-    from vmgate.registry.state import compute  # noqa: PLC0415
+    from vmgate.registry.state import compute  # noqa: PLC0415  - as above
 
     store = read(path)
     if pin is not None:
-        from vmgate.registry.pin import read_pin  # noqa: PLC0415
+        from vmgate.registry.pin import read_pin  # noqa: PLC0415  - as above
 
         known = read_pin(pin)
         fault = known and known.refusal(store)

@@ -206,8 +206,8 @@ def _by_security_key(signature: Signature, key: Reader, signed: bytes) -> bytes:
 
 
 def _ed25519(raw: bytes, value: bytes, signed: bytes) -> bool:
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  - only where one is checked
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415  - only where one is checked
 
     try:
         Ed25519PublicKey.from_public_bytes(raw).verify(value, signed)
@@ -220,9 +220,9 @@ def _ed25519(raw: bytes, value: bytes, signed: bytes) -> bool:
 
 
 def _ecdsa(curve: str, point: bytes, signature: Signature, signed: bytes) -> bool:
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
-    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric import ec, utils  # noqa: PLC0415
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  - only where one is checked
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415  - only where one is checked
+    from cryptography.hazmat.primitives.asymmetric import ec, utils  # noqa: PLC0415  - only where one is checked
 
     if not signature.key.type.removesuffix("@openssh.com").endswith(f"ecdsa-sha2-{curve}"):
         message = "its key names two curves"
@@ -246,9 +246,9 @@ def _ecdsa(curve: str, point: bytes, signature: Signature, signed: bytes) -> boo
 
 
 def _rsa(blob: Reader, signature: Signature, signed: bytes) -> bool:
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
-    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric import padding, rsa  # noqa: PLC0415
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  - only where one is checked
+    from cryptography.hazmat.primitives import hashes  # noqa: PLC0415  - only where one is checked
+    from cryptography.hazmat.primitives.asymmetric import padding, rsa  # noqa: PLC0415  - only where one is checked
 
     exponent, modulus = blob.integer(), blob.integer()
     blob.end()

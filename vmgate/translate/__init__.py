@@ -112,8 +112,7 @@ def is_covered(resource: Resource) -> bool:
 
 def providers() -> Mapping[str, ModuleType]:
     """Every provider's translation, by what its resource types begin with. All of them are loaded."""
-    # Imported for lists of all providers only; judging asks for them one by one.
-    from pkgutil import iter_modules  # noqa: PLC0415
+    from pkgutil import iter_modules  # noqa: PLC0415  - judging asks for providers one by one
 
     names = [module.name for module in iter_modules(__path__)]
     loaded = {name.replace("_", "-"): import_module(f"{__name__}.{name}") for name in names}

@@ -53,7 +53,7 @@ class Attributes:
     def flag(self, name: str, default: bool) -> Fact[bool]: ...  # noqa: FBT001  - the default is a value here
     @overload
     def flag(self, name: str, default: None = None) -> Fact[bool | None]: ...
-    def flag(self, name: str, default: bool | None = None) -> Fact[bool | None]:  # noqa: FBT001
+    def flag(self, name: str, default: bool | None = None) -> Fact[bool | None]:  # noqa: FBT001  - the default is a value here
         """A boolean. Terraform also takes "true", "false", "1" and "0"."""
         return self._fact(name, default, _flag)
 

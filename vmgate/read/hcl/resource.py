@@ -6,7 +6,7 @@ import marshal
 from typing import TYPE_CHECKING, Any
 
 from vmgate.model.resource import Resource
-from vmgate.model.value import Reference, Unknown, at_path, outline
+from vmgate.model.value import Unknown, at_path, outline, references_at
 from vmgate.read.hcl.configuration.lifecycle import ignored_changes
 from vmgate.read.hcl.evaluate.expressions import attempt
 from vmgate.read.hcl.origins import trace
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vmgate.model.position import OriginStep, Span
     from vmgate.model.resource import Key, Mode, Read
-    from vmgate.model.value import Path, Value
+    from vmgate.model.value import Path, Reference, Value
     from vmgate.read.hcl.configuration.instances import BlockInstance
     from vmgate.read.hcl.syntax import nodes
 
@@ -113,16 +113,7 @@ class SourceResource(Resource):
     def references(self, path: Path) -> tuple[Reference, ...]:
         """The attributes that the unknown value at this path may be a copy of; empty when nothing tells."""
         self._note((path, False))
-        value = self._value(str(path[0]))
-        for position, step in enumerate(path[1:], start=1):
-            if isinstance(value, Unknown):
-                rest = path[position:]
-                return tuple(Reference(each.address, (*each.attribute, *rest)) for each in value.references)
-            if isinstance(value, list) and isinstance(step, int) and step < len(value):
-                value = value[step]
-            else:
-                value = value.get(str(step)) if isinstance(value, dict) else None
-        return value.references if isinstance(value, Unknown) else ()
+        return references_at(self._value(str(path[0])), path[1:])
 
     def is_sensitive(self, path: Path) -> bool:
         """Whether the value at this path, or one that contains it or that it contains, must never be shown."""

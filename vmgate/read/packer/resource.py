@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.resource import Resource
 from vmgate.model.secrets import tells_secret
-from vmgate.model.value import Reference, Unknown
+from vmgate.model.value import Unknown, references_at
 from vmgate.read.hcl.configuration.instances import BlockInstance, Origin
 from vmgate.read.hcl.evaluate.values import unmark
 from vmgate.read.hcl.plain import plain
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from vmgate.model.position import Span
     from vmgate.model.resource import Key, Mode
-    from vmgate.model.value import Path, Value
+    from vmgate.model.value import Path, Reference, Value
     from vmgate.read.hcl.evaluate.scope import Scope
     from vmgate.read.hcl.syntax import nodes
 
@@ -115,16 +115,7 @@ class PackerSource(Resource):
 
     def references(self, path: Path) -> tuple[Reference, ...]:
         """The attributes that the unknown value at this path may be a copy of; empty when nothing tells."""
-        value = self.read(str(path[0]))
-        for position, step in enumerate(path[1:], start=1):
-            if isinstance(value, Unknown):
-                rest = path[position:]
-                return tuple(Reference(each.address, (*each.attribute, *rest)) for each in value.references)
-            if isinstance(value, list) and isinstance(step, int) and step < len(value):
-                value = value[step]
-            else:
-                value = value.get(str(step)) if isinstance(value, dict) else None
-        return value.references if isinstance(value, Unknown) else ()
+        return references_at(self.read(str(path[0])), path[1:])
 
     def is_sensitive(self, path: Path) -> bool:
         """Whether the value at this path, or one that contains it or that it contains, must never be shown."""

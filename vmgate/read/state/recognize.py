@@ -27,7 +27,7 @@ def is_state(data: bytes) -> bool:
     if head is not None and head[1].decode() in _OF_PLANS:
         return False
     # A plan as Terraform writes it does not get here.
-    from vmgate.read.plan import strict  # noqa: PLC0415
+    from vmgate.read.plan import strict  # noqa: PLC0415  - for what may be a state only
 
     try:
         return of_state(strict.fields(data))

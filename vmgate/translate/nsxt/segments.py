@@ -101,7 +101,7 @@ def _learns_all(profile: Attributes) -> bool:
         return False
     limit = profile.number("mac_limit", int(defaults.MAC_DISCOVERY["mac_limit"])).value
     beyond = profile.text("mac_limit_policy", str(defaults.MAC_DISCOVERY["mac_limit_policy"])).value
-    return beyond == "ALLOW" or limit >= defaults.MAC_DISCOVERY["mac_limit"]  # type: ignore[operator]
+    return beyond == "ALLOW" or limit >= defaults.MAC_DISCOVERY["mac_limit"]  # type: ignore[operator]  # the table has other defaults too
 
 
 def _vlan(ids: tuple[str, ...]) -> Vlan | Unknown:

@@ -82,7 +82,7 @@ def _follow(value: Val, steps: tuple[nodes.Step, ...], scope: Scope) -> Val:
             value = index(value, _untyped(step.key, scope))
         elif type(step) is nodes.Splat:
             inner = step.steps
-            value = splat(value, lambda item, inner=inner: _follow(item, inner, scope))  # type: ignore[misc]
+            value = splat(value, lambda item, inner=inner: _follow(item, inner, scope))  # type: ignore[misc]  # bound now
     return value
 
 

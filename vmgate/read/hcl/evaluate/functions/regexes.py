@@ -26,10 +26,10 @@ _LONGEST = 16_000_000
 class Match(Protocol):
     """What is used of a match."""
 
-    def start(self) -> int: ...  # noqa: D102
-    def end(self) -> int: ...  # noqa: D102
-    def group(self, group: int | str = 0) -> str | None: ...  # noqa: D102
-    def groups(self) -> tuple[str | None, ...]: ...  # noqa: D102
+    def start(self) -> int: ...  # noqa: D102  - as `re` has it
+    def end(self) -> int: ...  # noqa: D102  - as `re` has it
+    def group(self, group: int | str = 0) -> str | None: ...  # noqa: D102  - as `re` has it
+    def groups(self) -> tuple[str | None, ...]: ...  # noqa: D102  - as `re` has it
 
 
 class Pattern(Protocol):
@@ -38,8 +38,8 @@ class Pattern(Protocol):
     groups: int
     groupindex: Mapping[str, int]
 
-    def search(self, text: str, pos: int = 0) -> Match | None: ...  # noqa: D102
-    def finditer(self, text: str) -> Iterator[Match]: ...  # noqa: D102
+    def search(self, text: str, pos: int = 0) -> Match | None: ...  # noqa: D102  - as `re` has it
+    def finditer(self, text: str) -> Iterator[Match]: ...  # noqa: D102  - as `re` has it
 
 
 @lru_cache(maxsize=256)
