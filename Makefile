@@ -65,8 +65,9 @@ bench: $(VENV)/.installed $(VENV)-checkov/.installed $(VENV)-tfparse/.installed 
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]' --config-settings editable_mode=compat
 	@$(BIN)/python -m bench
 
-docs: $(VENV)/.installed ## write the pages that are generated from the rules and the form of the site policy
+docs: $(VENV)/.installed ## write the pages that are generated from the rules, the translations and the form of the site policy
 	@$(BIN)/vmgate rules --format markdown > docs/rules.md
+	@$(BIN)/vmgate rules --format matrix > docs/matrix.md
 	@$(BIN)/vmgate policy reference > docs/policy.md
 	@$(BIN)/vmgate policy schema > docs/vmgate.schema.json
 

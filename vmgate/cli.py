@@ -225,9 +225,14 @@ def explain(name: str, color: str) -> None:
 
 
 @main.command()
-@click.option("-f", "--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(["text", "json", "markdown", "matrix"]), default="text"
+)
 def rules(format_: str) -> None:
-    """List every rule: id, clause, severity, title, and which providers it can decide for."""
+    """List every rule: id, clause, severity, title, and which providers it can decide for.
+
+    "matrix" is Markdown: every rule and every provider, and why it cannot be decided where it cannot.
+    """
     from vmgate.commands import pages
 
     click.echo(pages.listing(format_), nl=False)

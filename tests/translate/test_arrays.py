@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from tests.translate.configuration import LATER, resource
 from vmgate.judge import judge
 from vmgate.model.estate import Estate
+from vmgate.model.resource import Resource
 from vmgate.model.site import Addresses, Site
 from vmgate.rulebook import by_name
 from vmgate.translate import things
-
-if TYPE_CHECKING:
-    from vmgate.model.resource import Resource
 
 SITE = Site(
     date(2026, 11, 23),
@@ -148,3 +146,26 @@ def test_every_adapter_is_in_a_zone_and_a_policy_makes_some(
 def test_a_log_goes_to_a_collector_over_tls(own: Resource, verdict: str) -> None:
     """Which neither provider has an attribute for."""
     assert told("host_log_not_forwarded", own).startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("values", "verdicts"),
+    [
+        ({"url": "https://nas.example.edu"}, ("pass", "pass", "pass")),
+        ({"endpoint": "wss://nas.example.edu"}, ("pass", "pass", "pass")),
+        ({"url": "http://nas.example.edu"}, ("pass", "fail", "pass")),
+        ({"endpoint": "ws://nas.example.edu"}, ("pass", "fail", "pass")),
+        ({"endpoint": "wss://nas.example.edu", "insecure": True}, ("fail", "pass", "fail")),
+        ({"url": "https://nas.example.edu", "insecure_skip_verify": True}, ("fail", "pass", "fail")),
+        ({"url": LATER}, ("pass", "unknown", "pass")),
+    ],
+)
+def test_the_link_to_a_storage_is_judged_by_either_providers_names(
+    values: dict[str, Any], verdicts: tuple[str, ...]
+) -> None:
+    """Whether its certificate is verified, whether it is encrypted, whether any certificate is taken."""
+    block = Resource(
+        address="provider.truenas", mode="provider", type="truenas", name="truenas", values=values,
+    )  # fmt: skip
+    rules = ("tls_not_verified", "unencrypted_endpoint", "self_signed_certificate")
+    assert tuple(told(rule, block).partition(":")[0] for rule in rules) == verdicts

@@ -9,7 +9,9 @@ from vmgate import rulebook
 from vmgate.errors import UsageError
 from vmgate.procedure import CLAUSES
 from vmgate.report import page
+from vmgate.report.matrix import markdown
 from vmgate.translate.coverage import decided_for, decided_from
+from vmgate.translate.matrix import matrix, provided
 
 
 def explain(name: str, *, color: bool) -> str:
@@ -28,8 +30,11 @@ def explain(name: str, *, color: bool) -> str:
 
 
 def listing(format_: str) -> str:
-    """Every rule, as a table for a terminal, as JSON or as Markdown."""
+    """Every rule, as a table for a terminal, as JSON or as Markdown; or the matrix of rules and providers."""
     rules = {rule.id: rule for rule in rulebook.rules()}
+    if format_ == "matrix":
+        columns = matrix(list(rules.values()))
+        return markdown(provided(rules.values(), columns), columns)
     if format_ == "markdown":
         return page.rules_markdown(rules)
     if format_ == "json":

@@ -11,10 +11,11 @@ from vmgate.model.fact import Fact
 from vmgate.translate.cloud_machine import FOUND, MADE, CloudMachine
 from vmgate.translate.filled_in import FilledIn
 from vmgate.translate.lookups import meant
+from vmgate.translate.reasons import OF_CLOUD, because
 from vmgate.vocabulary.template import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
@@ -87,3 +88,8 @@ TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]
     ("managed", type_): _instance for type_ in INSTANCES
 }
 """By mode and type, what each resource states."""
+
+NOT_EXPRESSIBLE: Final[Mapping[str, str]] = {
+    **OF_CLOUD,
+    **because("whether a machine runs is no attribute of it", "C23"),
+}

@@ -15,12 +15,13 @@ from vmgate.translate.boot_disk import provenance_flaws
 from vmgate.translate.cloud_machine import FOUND, MADE, CloudMachine
 from vmgate.translate.derivation import told
 from vmgate.translate.lookups import meant
+from vmgate.translate.reasons import OF_CLOUD, because
 from vmgate.vocabulary.guest import Guest
 from vmgate.vocabulary.machine import ProvenanceFlaw
 from vmgate.vocabulary.template import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
@@ -122,3 +123,8 @@ TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]
     ("managed", type_): _machine for type_ in MACHINES
 }
 """By mode and type, what each resource states."""
+
+NOT_EXPRESSIBLE: Final[Mapping[str, str]] = {
+    **OF_CLOUD,
+    **because("whether a machine runs is no attribute of it", "C23"),
+}

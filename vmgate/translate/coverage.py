@@ -7,6 +7,7 @@ asks for.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from vmgate.vocabulary.thing import Thing
 from vmgate.vocabulary.uncovered import LocalCommand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from types import ModuleType
 
     from vmgate.rule import Judge, Rule
@@ -61,7 +62,7 @@ def decided_from(rule: Rule) -> tuple[Kind, ...]:
         kinds.append(Kind.PLAN)
     if any(not issubclass(judge.thing, (*WRITTEN_ONLY, *CONFIGURED_ONLY)) for judge in provided):
         kinds.append(Kind.STATE)
-    if any(_states(providers()["packer"], judge) for judge in configured):
+    if any(_states(Part(providers()["packer"]), judge) for judge in configured):
         kinds.append(Kind.PACKER)
     if any(issubclass(judge.thing, EVIDENCE) for judge in rule.judges) or _asks(rule, "evidence"):
         kinds.append(Kind.EVIDENCE)
@@ -92,39 +93,71 @@ def _names(function: Callable[..., Any], seen: frozenset[object]) -> set[str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The translation of one provider: a package or module, or those modules of a package that two providers share
+    whose names begin alike.
+
+    `own` is what their names begin with, `others` what those of the other providers in the package begin with.
+    """
+
+    package: ModuleType
+    own: str = ""
+    others: tuple[str, ...] = ()
+
+    def has(self, cls: type) -> bool:
+        """Whether a class is of it."""
+        before, found, module = f"{cls.__module__}.".partition(f"{self.package.__name__}.")
+        others = bool(self.others) and module.startswith(self.others)
+        return bool(found) and not before and module.startswith(self.own) and not others
+
+
+def parts() -> Mapping[str, Part]:
+    """The translation of every provider by its name; two that share a package are told apart."""
+    found: dict[str, Part] = {}
+    for name, package in providers().items():
+        shared: Mapping[str, str] = getattr(package, "SHARED_WITH", {})
+        found[name] = Part(package, others=tuple(shared.values()))
+        found |= {f"{name} ({other})": Part(package, own) for other, own in shared.items()}
+    return found
+
+
 def decided_for(rule: Rule) -> tuple[str, ...]:
-    """The names of the providers, and "packer", for which the rule can come to a verdict."""
-    return tuple(
-        name for name, package in providers().items() if any(_states(package, one) for one in rule.judges)
-    )
+    """The names of the providers, and "packer", for which the rule can come to a verdict.
+
+    Those that share a package go by its one name.
+    """
+    return tuple(name for name, package in providers().items() if is_decided(rule, Part(package)))
 
 
-def _states(package: ModuleType, judge: Judge[Any, Any]) -> bool:
+def is_decided(rule: Rule, part: Part) -> bool:
+    """Whether the rule can come to a verdict for a provider."""
+    return any(_states(part, judge) for judge in rule.judges)
+
+
+def _states(part: Part, judge: Judge[Any, Any]) -> bool:
     if judge.thing in (Thing, LimitedException):
         # There may be an exception to whatever anybody states.
         return True
     if issubclass(judge.thing, WRITTEN_ONLY):
-        return any(mode == "managed" for mode, _ in package.TRANSLATIONS)
+        return any(mode == "managed" for mode, _ in part.package.TRANSLATIONS)
     thing: type = judge.thing
     if issubclass(thing, STANDING_ONLY):
         # A state's machines are any provider's that tells them apart.
         return any(
             getattr(cls, "identity", None) is not VirtualMachine.identity
             for cls in _classes(VirtualMachine)
-            if _is_of(cls, package)
+            if part.has(cls)
         )
-    own = [cls for cls in _classes(thing) if _is_of(cls, package)]
+    own = [cls for cls in _classes(thing) if part.has(cls)]
     asked = judge.check if judge.parts is None else judge.parts
     if not any(_overrides(cls, judge.thing, asked) for cls in own):
         return False
     if judge.parts is None or "nics" not in judge.parts.__code__.co_names:
         return True
-    nics = [cls for cls in _classes(Nic) if _is_of(cls, package)]
+    # What an interface is may be the same for both of a package.
+    nics = [cls for cls in _classes(Nic) if Part(part.package).has(cls)]
     return any(_overrides(cls, Nic, judge.check) for cls in nics)
-
-
-def _is_of(cls: type, package: ModuleType) -> bool:
-    return f"{cls.__module__}.".startswith(f"{package.__name__}.")
 
 
 def _overrides(cls: type, vocabulary: type, asked: Callable[..., Any]) -> bool:

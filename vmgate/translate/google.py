@@ -12,11 +12,12 @@ from vmgate.translate.boot_disk import provenance_flaws
 from vmgate.translate.cloud_machine import FOUND, MADE, CloudMachine
 from vmgate.translate.derivation import derive
 from vmgate.translate.lookups import meant
+from vmgate.translate.reasons import OF_CLOUD
 from vmgate.vocabulary.machine import ProvenanceFlaw
 from vmgate.vocabulary.template import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from vmgate.model.estate import Estate
     from vmgate.model.fact import Fact
@@ -97,3 +98,7 @@ TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]
     ("managed", type_): _instance for type_ in (INSTANCE, OF_MACHINE_IMAGE)
 }
 """By mode and type, what each resource states."""
+
+NOT_EXPRESSIBLE: Final[Mapping[str, str]] = {
+    **OF_CLOUD,
+}

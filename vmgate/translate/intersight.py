@@ -12,12 +12,23 @@ from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import derive, told
+from vmgate.translate.reasons import (
+    NO_FIREWALL,
+    NO_HOST_ADAPTERS,
+    NO_HOSTS,
+    NO_LEDGER,
+    NO_MACHINES,
+    NO_MIGRATION,
+    NO_RIGHTS,
+    NO_VIRTUAL_SWITCHES,
+    because,
+)
 from vmgate.translate.translation import alone
 from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
 from vmgate.vocabulary.storage import Fabric, Zoning
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from vmgate.translate.translation import Translation
 
@@ -104,3 +115,19 @@ TRANSLATIONS: dict[tuple[str, str], Translation] = {
     ("managed", "intersight_syslog_policy"): alone(SyslogPolicy),
 }
 """By mode and type, what each resource states."""
+
+NOT_EXPRESSIBLE: Final[Mapping[str, str]] = {
+    **NO_HOSTS,
+    **NO_RIGHTS,
+    **NO_HOST_ADAPTERS,
+    **because("it always speaks to Intersight over TLS, and verifies its certificate", "C06", "C07"),
+    **NO_VIRTUAL_SWITCHES,
+    **because("it serves no storage over IP", "C10", "C11", "C12", "C13", "C14"),
+    **NO_LEDGER,
+    **NO_MACHINES,
+    **because(
+        "ports of servers and fabric interconnects are in policies that say nothing of their use", "C24"
+    ),
+    **NO_MIGRATION,
+    **NO_FIREWALL,
+}

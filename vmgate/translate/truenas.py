@@ -12,18 +12,70 @@ from vmgate.model.fact import Fact, NotExpressible
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import derive, told
+from vmgate.translate.reasons import (
+    NO_FIREWALL,
+    NO_HOST_ADAPTERS,
+    NO_HOSTS,
+    NO_MIGRATION,
+    NO_RIGHTS,
+    NO_VIRTUAL_SWITCHES,
+    because,
+)
 from vmgate.translate.translation import alone, nothing
+from vmgate.vocabulary.certificate import Pin, TrustingThing
+from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link
 from vmgate.vocabulary.hypervisors import EVERYONE
 from vmgate.vocabulary.logs import Log, LoggingThing, LogTarget
 from vmgate.vocabulary.storage import BlockStorage, Mount, NfsExport, NfsShare, Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from vmgate.translate.translation import Translation
 
+SKIPPING: Final = ("insecure", "insecure_skip_verify")
+VARIABLE: Final = "TRUENAS_INSECURE_SKIP_VERIFY"
 CHAP: Final = frozenset({"CHAP", "CHAP_MUTUAL"})
 NO_ADDRESS: Final = Unknown("which address the server has on the storage network is not told")
+
+
+class ProviderConnection(Connection, TrustingThing):
+    """From Terraform to the server. Each of the two providers has its own names for the same."""
+
+    kind: ClassVar[str] = Connection.kind
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """`insecure` (truenas/truenas), `insecure_skip_verify` (PjSalty/truenas), turned round."""
+        return [derive(skipped, lambda on: not on) for skipped in self._skipped]
+
+    @property
+    def environment_switches(self) -> Sequence[EnvironmentSwitch]:
+        """`TRUENAS_INSECURE_SKIP_VERIFY`, where the configuration does not set the attribute."""
+        if any(Attributes(self.resource).raw(name) is not None for name in SKIPPING):
+            return ()
+        return [EnvironmentSwitch(VARIABLE, check) for check in self.certificate_checks]
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """`endpoint`, or `url`."""
+        own = Attributes(self.resource)
+        flaw = "the link to the storage is not encrypted"
+        return [Link(flaw, derive(own.text(name, ""), _is_encrypted)) for name in ("endpoint", "url")]
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """The same as the checks."""
+        flaw = "whatever certificate the storage shows is taken, a self-signed one too"
+        return [Pin(flaw, skipped) for skipped in self._skipped]
+
+    @property
+    def _skipped(self) -> Sequence[Fact[bool]]:
+        return [Attributes(self.resource).flag(name, default=False) for name in SKIPPING]
+
+
+def _is_encrypted(url: str) -> bool:
+    return not url.lower().startswith(("http://", "ws://"))
 
 
 class Share(NfsExport, NfsShare):
@@ -121,9 +173,41 @@ def _authenticates(group: Attributes) -> bool:
 
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
+    ("provider", "truenas"): alone(ProviderConnection),
     **dict.fromkeys((("managed", name) for name in ("truenas_nfs_share", "truenas_share_nfs")), alone(Share)),
     ("managed", "truenas_iscsi_target"): alone(Target),
     ("managed", "truenas_system_advanced"): alone(SystemLog),
     **dict.fromkeys((("managed", f"truenas_{name}") for name in ("dataset", "zvol", "pool")), nothing),
 }
 """By mode and type, what each resource states."""
+
+NOT_EXPRESSIBLE: Final[Mapping[str, str]] = {
+    **NO_HOSTS,
+    **NO_RIGHTS,
+    **NO_HOST_ADAPTERS,
+    **NO_VIRTUAL_SWITCHES,
+    **because(
+        "whether the network of its addresses is one of its own only the switches and the hosts tell", "C10"
+    ),
+    **because("no resource configures IPsec", "C14"),
+    **because(
+        "its own virtual machines (`truenas_vm`) are unread, which VMG0301 says of each",
+        "C19",
+        "C20",
+        "C21",
+        "C22",
+        "C23",
+        "C25",
+        "C28",
+        "C29",
+        "C30",
+        "C31",
+        "C32",
+        "C35",
+        "C36",
+        "C37",
+    ),
+    **because("it has no ports that it could leave unused", "C24"),
+    **NO_MIGRATION,
+    **NO_FIREWALL,
+}

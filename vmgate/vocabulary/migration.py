@@ -33,9 +33,13 @@ class MigrationSettings(Thing):
 def unencrypted(interface: HostInterface, site: Site) -> str | None:
     """Why what moves over an interface may go in the clear, to end a message with; None where it may not.
 
-    Evidence shows it, with the note `migration = "required"`: about the management server of the interface, or every
+    What the same resource states as the settings of its cluster is judged there. Elsewhere evidence shows it, with the
+    note `migration = "required"`: about the management server of the interface, or every
     one that it may be of. Raises `UnknownValue`.
     """
+    settings = interface.surroundings.of(MigrationSettings)
+    if any(one.resource is interface.resource for one in settings):
+        return None
     told = {network.endpoint for network in interface.networks}
     names = [name for one in told for name in possible_endpoints(one, site, ())]
     for name in names or [None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import derive
 from vmgate.translate.nxos import defaults
+from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Connection, Link
 
 if TYPE_CHECKING:
@@ -17,8 +18,16 @@ if TYPE_CHECKING:
 PLAIN: Final = "http://"
 
 
-class ProviderConnection(Connection):
+class ProviderConnection(Connection, TrustingThing):
     """From Terraform to the switches that it manages."""
+
+    kind: ClassVar[str] = Connection.kind
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """`insecure`: whatever certificate a switch shows is taken."""
+        insecure = Attributes(self.resource).flag("insecure", default=defaults.INSECURE)
+        return (Pin("whatever certificate a switch shows is taken, a self-signed one too", insecure),)
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:

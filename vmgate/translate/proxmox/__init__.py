@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING
 
 from vmgate.translate.proxmox import resource_types as types
 from vmgate.translate.proxmox import telmate_defaults
+from vmgate.translate.proxmox.access import AccessControl, GrantsInside, Role, TokenRights
+from vmgate.translate.proxmox.certificate import AcmeAccount, NodeCertificate
 from vmgate.translate.proxmox.cloned_machine import ClonedMachine
-from vmgate.translate.proxmox.cluster import ClusterOptions
+from vmgate.translate.proxmox.cluster import ClusterOptions, MigrationInterfaces
 from vmgate.translate.proxmox.connection import DownloadConnection, ProviderConnection, UploadConnection
 from vmgate.translate.proxmox.container import Container
 from vmgate.translate.proxmox.firewall import GuestFirewall
 from vmgate.translate.proxmox.host_firewall import ClusterFirewall, HostRules, ManagementSet
+from vmgate.translate.proxmox.interfaces import NodeInterface, of_resource
 from vmgate.translate.proxmox.machine import Machine
-from vmgate.translate.proxmox.network import LinuxBridge, VlanInterface, Vnet
+from vmgate.translate.proxmox.network import LinuxBridge, Vnet
+from vmgate.translate.proxmox.services import LdapRealm, MetricsServer
 from vmgate.translate.proxmox.storage import NfsStorage, Storage
 from vmgate.translate.proxmox.telmate_connection import IsoConnection, TelmateConnection
 from vmgate.translate.proxmox.telmate_container import TelmateContainer, TelmateLxcGuest
 from vmgate.translate.proxmox.telmate_machine import TelmateMachine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
@@ -52,25 +56,43 @@ def _guest(machine: Callable[[Resource, Estate], Thing]) -> Translation:
     return lambda resource, estate: (machine(resource, estate), GuestFirewall(resource, estate))
 
 
+def _bridge(resource: Resource, estate: Estate) -> Iterable[Thing]:
+    return (LinuxBridge(resource), *of_resource(resource, estate))
+
+
+def _cluster_options(resource: Resource, estate: Estate) -> Iterable[Thing]:
+    return (ClusterOptions(resource), MigrationInterfaces(resource, estate))
+
+
 _MANAGED: dict[str, Translation] = {
     types.MACHINE: _guest(Machine),
     types.CONTAINER: _guest(Container),
     types.FILE: _alone(UploadConnection),
     **dict.fromkeys(types.CLONED_MACHINES, _guest(ClonedMachine)),
     **dict.fromkeys(types.DOWNLOADS, _alone(DownloadConnection)),
-    **dict.fromkeys(types.BRIDGES, _alone(LinuxBridge)),
-    **dict.fromkeys(types.VLAN_INTERFACES, _among(VlanInterface)),
-    **dict.fromkeys(types.VNETS, _alone(Vnet)),
+    **dict.fromkeys(types.BRIDGES, _bridge),
+    **dict.fromkeys(types.BONDS, of_resource),
+    **dict.fromkeys(types.VLAN_INTERFACES, _among(NodeInterface)),
+    **dict.fromkeys(types.VNETS, _among(Vnet)),
     **dict.fromkeys(types.STORAGES, _alone(Storage)),
     types.CLUSTER_FIREWALL: _alone(ClusterFirewall),
     types.FIREWALL_RULES: _among(HostRules),
     types.IPSET: _among(ManagementSet),
-    **dict.fromkeys(types.CLUSTER_OPTIONS, _alone(ClusterOptions)),
+    **dict.fromkeys(types.CLUSTER_OPTIONS, _cluster_options),
     **dict.fromkeys(types.NFS_STORAGES, _alone(NfsStorage)),
     telmate_defaults.MACHINE: _among(TelmateMachine),
     telmate_defaults.CONTAINER: _among(TelmateContainer),
     telmate_defaults.GUEST: _among(TelmateLxcGuest),
     telmate_defaults.ISO: _alone(IsoConnection),
+    **dict.fromkeys(types.ACLS, _among(AccessControl)),
+    types.USER: _among(GrantsInside),
+    types.GROUP: _among(GrantsInside),
+    types.ROLE: _alone(Role),
+    **dict.fromkeys(types.TOKENS, _among(TokenRights)),
+    types.CERTIFICATE: _among(NodeCertificate),
+    **dict.fromkeys(types.ACME_ACCOUNTS, _alone(AcmeAccount)),
+    **dict.fromkeys(types.METRICS_SERVERS, _alone(MetricsServer)),
+    **dict.fromkeys(types.LDAP_REALMS, _alone(LdapRealm)),
 }
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
@@ -78,3 +100,6 @@ TRANSLATIONS: dict[tuple[str, str], Translation] = {
     **{("managed", type_): translation for type_, translation in _MANAGED.items()},
 }
 """By mode and type, what each resource states."""
+
+SHARED_WITH: Mapping[str, str] = {"Telmate": "telmate_"}
+"""The other provider in this package, and what the names of its modules begin with."""

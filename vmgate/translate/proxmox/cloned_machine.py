@@ -11,7 +11,7 @@ from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.facts import derive
-from vmgate.translate.proxmox import console, guest, hardware, origin
+from vmgate.translate.proxmox import console, guest, hardware, origin, provenance, storage_access
 from vmgate.translate.proxmox.from_estate import FromEstate
 from vmgate.translate.proxmox.nic import BridgedNic, InheritedNic
 from vmgate.translate.proxmox.resource_types import CLONED_MACHINES, MACHINE
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from vmgate.model.resource import Resource
     from vmgate.vocabulary.guest import Guest
-    from vmgate.vocabulary.machine import ConsoleChannel, Device, Exposure
+    from vmgate.vocabulary.machine import ConsoleChannel, DatastoreAccess, Device, Exposure, ProvenanceFlaw
     from vmgate.vocabulary.network import Nic
     from vmgate.vocabulary.template import Origin
 
@@ -71,6 +71,13 @@ class ClonedMachine(FromEstate):
         return tuple(self._devices())
 
     @property
+    def datastore_accesses(self) -> Sequence[DatastoreAccess]:
+        """Images in its CD-ROM drives, and disks of the host."""
+        images = (storage_access.image_in_drive(slot.text("file_id", "")) for slot in self._slots("cdrom"))
+        files = (slot.text("file", "") for slot in self._slots("disk"))
+        return (*images, *(storage_access.whole_disk(file) for file in files))
+
+    @property
     def copy_paste(self) -> Sequence[ConsoleChannel]:
         """See `console`."""
         return console.copy_paste(self._attributes, cloned=True)
@@ -80,6 +87,11 @@ class ClonedMachine(FromEstate):
         """The machine that `clone` names."""
         clone = self._attributes.block("clone") or Attributes(self.resource, ("clone",))
         return origin.of_clone(clone, "source_vm_id", (MACHINE, *CLONED_MACHINES), self._estate)
+
+    @property
+    def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
+        """See `provenance`."""
+        return tuple(provenance.of_clone(self._attributes))
 
     @property
     def guest(self) -> Guest:

@@ -97,8 +97,9 @@ class UploadConnection(Connection):
 
     @property
     def links(self) -> Sequence[Link]:
-        """`source_file.path`, which is an address or a file. Raises `UnknownValue`."""
-        return [_fetched(source.text("path")) for source in Attributes(self.resource).blocks("source_file")]
+        """`source_file.path`, an address or a file, and the oldest TLS that is taken. Raises `UnknownValue`."""
+        sources = Attributes(self.resource).blocks("source_file")
+        return [link for source in sources for link in (_fetched(source.text("path")), _tls(source))]
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
@@ -125,6 +126,11 @@ def is_plain(url: str | None) -> bool:
 def _fetched(url: Fact[str | None]) -> Link:
     encrypted = derive(url, lambda known: not is_plain(known))
     return Link("an image is fetched over a link that is not encrypted", encrypted)
+
+
+def _tls(source: Attributes) -> Link:
+    oldest = source.text("min_tls", "")
+    return Link("versions of TLS that are broken are taken", derive(oldest, lambda one: one not in _BROKEN))
 
 
 def _plain(url: Fact[str | None] | Fact[str]) -> Fact[bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.facts import derive, parts
-from vmgate.translate.proxmox import defaults, guest, hardware, origin
+from vmgate.translate.proxmox import defaults, guest, hardware, origin, provenance, storage_access
 from vmgate.translate.proxmox.from_estate import FromEstate
 from vmgate.translate.proxmox.nic import INHERITED, BridgedNic
 from vmgate.translate.proxmox.resource_types import CONTAINER
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from vmgate.vocabulary.guest import Guest
-    from vmgate.vocabulary.machine import Device
+    from vmgate.vocabulary.machine import DatastoreAccess, Device, ProvenanceFlaw
     from vmgate.vocabulary.network import Nic
     from vmgate.vocabulary.template import Origin
 
@@ -71,9 +71,19 @@ class Container(FromEstate):
         return tuple(self._devices())
 
     @property
+    def datastore_accesses(self) -> Sequence[DatastoreAccess]:
+        """See `storage_access`."""
+        return tuple(storage_access.of_container(self._attributes, self._estate))
+
+    @property
     def origin(self) -> Origin:
         """See `origin`."""
         return origin.of_container(self._attributes, self._estate)
+
+    @property
+    def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
+        """See `provenance`."""
+        return tuple(provenance.of_container(self._attributes, self._estate))
 
     @property
     def guest(self) -> Guest:

@@ -8,13 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.translate.proxmox.resource_types import (
+    ACLS,
     CLUSTER_FIREWALL,
     CONTAINER,
     DOWNLOADS,
     FILE,
     FIREWALL_OPTIONS,
+    GROUP,
+    HA_RESOURCES,
+    LDAP_REALMS,
     MACHINE,
     NODE_FIREWALLS,
+    TOKENS,
+    USER,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +78,11 @@ DEFAULTS: Mapping[str, Mapping[str, str | bool | int]] = {
     **{name: {"enabled": True} for name in NODE_FIREWALLS},
     FIREWALL_OPTIONS: {"enabled": False, "macfilter": True},
     FILE: {"source_file.insecure": False},
+    **{name: {"propagate": True} for name in ACLS},
+    **{name: {"acl.propagate": False} for name in (USER, GROUP)},
+    **{name: {"privileges_separation": True} for name in TOKENS},
+    **{name: {"state": "started"} for name in HA_RESOURCES},
+    **{name: {"verify": False} for name in LDAP_REALMS},
 }
 
 

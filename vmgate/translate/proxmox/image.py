@@ -28,7 +28,7 @@ def image_templates(file: Fact[str], estate: Estate) -> list[Template]:
         return []
     own = endpoint(file.resource, estate)
     nameless: Fact[str | None] = Fact(None, file.resource, file.path)
-    sources = _sources(file, estate)
+    sources = image_sources(file, estate)
     if not sources:
         return [Template(PLATFORM, file, nameless, derive(file, _same), own)]
     return [
@@ -39,16 +39,17 @@ def image_templates(file: Fact[str], estate: Estate) -> list[Template]:
 
 def certainly_named(file: Fact[str], estate: Estate) -> bool:
     """Whether a file is named for certain: an unknown id that is not a copy of a file's may turn out to be null."""
-    return bool(file.value) if file.known else bool(_sources(file, estate))
+    return bool(file.value) if file.known else bool(image_sources(file, estate))
 
 
 def image_urls(file: Fact[str], estate: Estate) -> Sequence[str]:
     """The URLs or names of the files that a file id may stand for, as far as they are known."""
-    identities = [_identity(source) for source in _sources(file, estate)]
+    identities = [_identity(source) for source in image_sources(file, estate)]
     return [identity.value for identity in identities if identity.known and identity.value]
 
 
-def _sources(file: Fact[str], estate: Estate) -> list[Resource]:
+def image_sources(file: Fact[str], estate: Estate) -> list[Resource]:
+    """The resources and data sources that a file id may stand for, as far as the configuration has them."""
     if file.known:
         return [source for source in estate.of_type(*DOWNLOADS) if _file_id(source) == file.value]
     found: list[Resource] = []
@@ -59,6 +60,25 @@ def _sources(file: Fact[str], estate: Estate) -> list[Resource]:
                 return []
             found.append(resource)
     return found
+
+
+def may_be_of_download(file: Fact[str], estate: Estate) -> bool:
+    """Whether a file that no source is known for may turn out to come from a download of the configuration."""
+    if not file.known:
+        return True
+    return bool(file.value) and any(
+        _file_id(download) is None and _may_be(download, file.value)
+        for download in estate.of_type(*DOWNLOADS)
+    )
+
+
+def _may_be(download: Resource, file: str) -> bool:
+    """Whether what is known of a download's id agrees with a file's."""
+    datastore, _, rest = file.partition(":")
+    content, _, name = rest.partition("/")
+    parts = (("datastore_id", datastore), ("content_type", content), ("file_name", name))
+    own = [(download.read(attribute), part) for attribute, part in parts]
+    return all(value is None or isinstance(value, Unknown) or value == part for value, part in own)
 
 
 def _digest(source: Resource) -> Fact[str | None] | None:

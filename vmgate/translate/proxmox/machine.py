@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import UnknownValue
 from vmgate.translate.facts import derive, left_out
-from vmgate.translate.proxmox import console, defaults, guest, hardware, origin
+from vmgate.translate.proxmox import console, defaults, guest, hardware, origin, provenance, storage_access
 from vmgate.translate.proxmox.from_estate import FromEstate
 from vmgate.translate.proxmox.nic import INHERITED, BridgedNic
 from vmgate.translate.proxmox.resource_types import MACHINE
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from vmgate.model.fact import Fact
     from vmgate.model.value import Unknown
     from vmgate.vocabulary.guest import Guest
-    from vmgate.vocabulary.machine import ConsoleChannel, Device, Exposure, Port
+    from vmgate.vocabulary.machine import (
+        ConsoleChannel,
+        DatastoreAccess,
+        Device,
+        Exposure,
+        Port,
+        ProvenanceFlaw,
+    )
     from vmgate.vocabulary.network import Nic
     from vmgate.vocabulary.template import Origin
 
@@ -70,6 +77,11 @@ class Machine(FromEstate):
         return tuple(hardware.devices(self._attributes, self))
 
     @property
+    def datastore_accesses(self) -> Sequence[DatastoreAccess]:
+        """See `storage_access`."""
+        return tuple(storage_access.of_machine(self._attributes, self._number, self._estate))
+
+    @property
     def copy_paste(self) -> Sequence[ConsoleChannel]:
         """See `console`."""
         return console.copy_paste(self._attributes, cloned=self._cloned)
@@ -78,6 +90,11 @@ class Machine(FromEstate):
     def origin(self) -> Origin:
         """See `origin`."""
         return origin.of_machine(self._attributes, self._estate)
+
+    @property
+    def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
+        """See `provenance`."""
+        return tuple(provenance.of_machine(self._attributes, self._number, self._estate))
 
     @property
     def guest(self) -> Guest:

@@ -11,17 +11,19 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
+from vmgate.model.fact import Fact
 from vmgate.model.value import Reference, Unknown
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.derivation import told
 from vmgate.translate.facts import derive
-from vmgate.translate.proxmox.resource_types import BRIDGES, FILE_STORAGES, VLAN_INTERFACES, VNETS
-from vmgate.vocabulary.network import UNTAGGED, HostInterface, Network, PortGroup, VirtualSwitch, Vlan, tagged
+from vmgate.translate.proxmox.resource_types import BRIDGES, OVERLAY_ZONES, VLAN_INTERFACES, VLAN_ZONES, VNETS
+from vmgate.vocabulary.network import UNTAGGED, Network, PortGroup, VirtualSwitch, Vlan, VlanMate, tagged
+from vmgate.vocabulary.thing import not_expressible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmgate.model.estate import Estate
-    from vmgate.model.fact import Fact
     from vmgate.model.resource import Resource
 
 ENDPOINTS = ("endpoint", "pm_api_url")
@@ -40,7 +42,11 @@ class LinuxBridge(VirtualSwitch):
 
 
 class Vnet(PortGroup):
-    """A virtual network of the cluster's SDN."""
+    """A virtual network of the cluster's SDN. Without an estate, it tells nothing of others."""
+
+    def __init__(self, resource: Resource, estate: Estate | None = None) -> None:
+        super().__init__(resource)
+        self._estate = estate
 
     @property
     def name(self) -> Fact[str]:
@@ -52,47 +58,34 @@ class Vnet(PortGroup):
         """Its tag; a VXLAN id where its zone is one of that kind."""
         return derive(Attributes(self.resource).number("tag", 0), _segment)
 
-
-class VlanInterface(HostInterface):
-    """A node's own interface in a VLAN."""
-
-    def __init__(self, resource: Resource, estate: Estate) -> None:
-        super().__init__(resource)
-        self._estate = estate
+    @property
+    def network(self) -> Network:
+        """Itself."""
+        name = self.name
+        return Network(
+            where=name,
+            name=name.value if name.known else None,
+            bridge=name.value if name.known else None,
+            endpoint=endpoint(self.resource, self._estate) if self._estate is not None else None,
+            port_groups=(self,),
+            managed=True,
+        )
 
     @property
-    def networks(self) -> Sequence[Network]:
-        """The VLAN, by the name of the interface in it."""
-        attributes = Attributes(self.resource)
-        name = attributes.text("name", "")
+    def vlan_mates(self) -> Sequence[VlanMate]:
+        """The other networks with its tag, which are one with it where their zones are on one bridge."""
+        if self._estate is None:
+            not_expressible("networks of one VLAN without the estate")
+        own = self.vlan.value.single
+        if own is None:
+            return ()
         return [
-            Network(
-                where=name,
-                name=name.value if name.known else None,
-                endpoint=endpoint(self.resource, self._estate),
-                managed=True,
-                vlan=derive(attributes.number("vlan", 0), tagged),
-            )
+            VlanMate(other, _on_one_bridge(self, other, self._estate))
+            for resource in self._estate.of_type(*VNETS)
+            if resource is not self.resource
+            for other in (Vnet(resource, self._estate),)
+            if not other.vlan.known or other.vlan.value.single == own
         ]
-
-    @property
-    def addresses(self) -> Sequence[Fact[str]]:
-        """`address` and `address6`, where there is one."""
-        attributes = Attributes(self.resource)
-        found = (attributes.text(name, "") for name in ("address", "address6"))
-        return [one for one in found if not one.known or one.value]
-
-    @property
-    def storage_servers(self) -> Sequence[Fact[tuple[str, ...]]]:
-        """`server` of all storages that nodes mount."""
-        storages = self._estate.of_type(*FILE_STORAGES)
-        return [derive(Attributes(one).text("server", ""), lambda name: (name,)) for one in storages]
-
-    @property
-    def gateways(self) -> Sequence[Fact[str | None]]:
-        """Those of the two address families."""
-        attributes = Attributes(self.resource)
-        return (attributes.text("gateway"), attributes.text("gateway6"))
 
 
 Target: TypeAlias = LinuxBridge | Vnet
@@ -102,7 +95,7 @@ def targets(node: Fact[str], bridge: str, estate: Estate) -> list[Target]:
     """What a bridge name means on a node, as far as this configuration has it."""
     vnets = [Vnet(resource) for resource in estate.where("managed", VNETS, ("id",), bridge)]
     found = estate.where("managed", BRIDGES, ("name",), bridge)
-    return [*vnets, *(LinuxBridge(resource) for resource in found if _may_be_on(resource, node))]
+    return [*vnets, *(LinuxBridge(resource) for resource in found if may_be_on(resource, node))]
 
 
 def referenced(bridge: Fact[str], estate: Estate) -> list[Target] | None:
@@ -127,7 +120,7 @@ def vlan_of(target: Target, estate: Estate) -> Fact[Vlan]:
     node = attributes.text("node_name", "")
 
     def common(ports: tuple[str, ...]) -> Vlan | Unknown:
-        ids = {_port_vlan(port, node, estate) for port in ports}
+        ids = {port_vlan(port, node, estate) for port in ports}
         return tagged(ids.pop() or 0) if len(ids) == 1 else UNTAGGED
 
     return derive(attributes.texts("ports"), common)
@@ -145,15 +138,43 @@ def endpoint(resource: Resource, estate: Estate) -> str | None:
     return None
 
 
-def _may_be_on(resource: Resource, node: Fact[str]) -> bool:
+def _on_one_bridge(one: Vnet, other: Vnet, estate: Estate) -> Fact[bool]:
+    """Whether two networks of one tag share it: those of one zone do, and those whose zones are on one bridge."""
+    zones = [Attributes(vnet.resource).text("zone", "") for vnet in (one, other)]
+
+    def together() -> bool:
+        if not other.vlan.value.overlaps(one.vlan.value):
+            return False
+        first, second = (zone.value for zone in zones)
+        if first == second:
+            return True
+        places = [_bridge_of(zone, estate) for zone in zones]
+        return None not in places and places[0] == places[1]
+
+    return Fact(told(together), zones[0].resource, ("zone",))
+
+
+def _bridge_of(zone: Fact[str], estate: Estate) -> tuple[str, int] | None:
+    """The bridge of a zone, and its outer VLAN; None where its networks are no VLANs. Raises `UnknownValue`."""
+    for resource in estate.where("managed", VLAN_ZONES, ("id",), zone.value):
+        own = Attributes(resource)
+        return own.text("bridge", "").value, own.number("service_vlan", 0).value
+    if estate.where("managed", OVERLAY_ZONES, ("id",), zone.value):
+        return None
+    raise zone.doubt(f"the zone {zone.value} is not in the configuration")
+
+
+def may_be_on(resource: Resource, node: Fact[str]) -> bool:
+    """Whether a bridge or interface may be on a node."""
     own = Attributes(resource).text("node_name", "")
     return not own.known or not node.known or own.value == node.value
 
 
-def _port_vlan(port: str, node: Fact[str], estate: Estate) -> int | None:
+def port_vlan(port: str, node: Fact[str], estate: Estate) -> int | None:
+    """The VLAN that an interface of a node is in; None where neither the configuration nor its name tells."""
     for interface in estate.where("managed", VLAN_INTERFACES, ("name",), port):
         vlan = Attributes(interface).number("vlan", 0)
-        if _may_be_on(interface, node) and vlan.known and vlan.value:
+        if may_be_on(interface, node) and vlan.known and vlan.value:
             return vlan.value
     match = _VLAN_NAME.fullmatch(port)
     return int(match.group(1) or match.group(2)) if match else None

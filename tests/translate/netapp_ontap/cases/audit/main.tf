@@ -7,7 +7,7 @@ terraform {
   }
 }
 
-provider "netapp-ontap" {
+provider "netapp-ontap" { # VMG0701 pass
   connection_profiles = [
     { name = "campus", hostname = "ontap.example.edu", username = "terraform", password = "not-a-real-password" },
   ]

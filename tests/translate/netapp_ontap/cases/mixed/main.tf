@@ -17,7 +17,7 @@ terraform {
   }
 }
 
-provider "netapp-ontap" { # VMG0601 fail
+provider "netapp-ontap" { # VMG0601 fail, VMG0701 fail
   connection_profiles = [
     { name = "campus", hostname = "ontap.example.edu", username = "terraform", password = "not-a-real-password" },
     { name = "lab", hostname = "ontap-lab.example.edu", username = "terraform", password = "not-a-real-password", validate_certs = false },

@@ -7,11 +7,11 @@ terraform {
   }
 }
 
-provider "nsxt" { # VMG0601 pass
+provider "nsxt" { # VMG0201 unknown, VMG0601 pass, VMG0701 pass, VMG3301 pass
   host = "nsx.example.edu"
 }
 
-provider "nsxt" { # VMG0601 fail
+provider "nsxt" { # VMG0601 fail, VMG0701 fail, VMG3301 fail
   alias                = "lab"
   host                 = "nsx-lab.example.edu"
   allow_unverified_ssl = true

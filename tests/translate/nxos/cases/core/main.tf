@@ -9,7 +9,7 @@ terraform {
   }
 }
 
-provider "nxos" { # VMG0601 fail, VMG0602 fail, VMG1602 fail
+provider "nxos" { # VMG0601 fail, VMG0602 fail, VMG0701 fail, VMG1602 fail
   devices = [
     { name = "sw-core-1", url = "https://10.2.0.1" },
     { name = "sw-core-2", url = "http://10.2.0.2" },
@@ -18,7 +18,7 @@ provider "nxos" { # VMG0601 fail, VMG0602 fail, VMG1602 fail
   ]
 }
 
-provider "nxos" { # VMG0601 pass, VMG0602 pass, VMG1602 pass
+provider "nxos" { # VMG0601 pass, VMG0602 pass, VMG0701 pass, VMG1602 pass
   alias    = "edge"
   url      = "https://sw-edge.example.edu"
   insecure = false
