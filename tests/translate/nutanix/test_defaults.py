@@ -92,7 +92,7 @@ def test_what_the_server_fills_in_is_told_by_the_schema(resource_type: str, path
         (types.ISCSI_CLIENT, ["vg_ext_id", "enabled_authentications", "client_secret", "iscsi_initiator_name"]),
         (types.CONTAINER, ["nfs_whitelist_addresses.ipv4.prefix_length"]),
         (types.CLUSTER, ["network.nfs_subnet_white_list", "config.encryption_in_transit_status"]),
-        (types.CLUSTER_PROFILE, ["nfs_subnet_white_list"]),
+        (types.CLUSTER_PROFILE, ["nfs_subnet_white_list", "rsyslog_server_list.network_protocol"]),
     ],
 )  # fmt: skip
 def test_every_attribute_that_is_read_exists(resource_type: str, paths: list[str]) -> None:

@@ -8,6 +8,7 @@ from vmgate.translate.nutanix import resource_types as types
 from vmgate.translate.nutanix.connection import ImageConnection, ProviderConnection
 from vmgate.translate.nutanix.copies import Copy
 from vmgate.translate.nutanix.exports import ClusterExports, StorageContainer
+from vmgate.translate.nutanix.logs import ProfileLog
 from vmgate.translate.nutanix.machine import Machine
 from vmgate.translate.nutanix.machine_v2 import MachineV2
 from vmgate.translate.nutanix.network import Subnet
@@ -31,6 +32,10 @@ def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
     return lambda resource, estate: (thing(resource, estate),)
 
 
+def _profile(resource: Resource, _estate: Estate) -> Iterable[Thing]:
+    return (ClusterExports(resource), ProfileLog(resource))
+
+
 _MANAGED: dict[str, Translation] = {
     types.MACHINE: _among(Machine),
     types.MACHINE_V2: _among(MachineV2),
@@ -40,7 +45,8 @@ _MANAGED: dict[str, Translation] = {
     types.VOLUME_GROUP: _among(VolumeGroup),
     types.ISCSI_CLIENT: _alone(IscsiClient),
     types.CONTAINER: _alone(StorageContainer),
-    **dict.fromkeys((types.CLUSTER, types.CLUSTER_PROFILE), _alone(ClusterExports)),
+    types.CLUSTER: _alone(ClusterExports),
+    types.CLUSTER_PROFILE: _profile,
 }
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {

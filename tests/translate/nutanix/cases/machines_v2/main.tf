@@ -157,3 +157,37 @@ resource "nutanix_virtual_machine_v2" "later" { # VMG2101 unknown, VMG2401 unkno
     }
   }
 }
+
+# Whether there is a drive is told by a dynamic block, which no plan shows.
+resource "nutanix_virtual_machine_v2" "dynamic" { # VMG2401 unknown, VMG2501 unknown
+  name = "dynamic"
+
+  dynamic "cd_roms" {
+    for_each = terraform_data.later.id == "" ? [0] : []
+    content {
+      iso_type = "OTHER"
+    }
+  }
+  dynamic "gpus" {
+    for_each = terraform_data.later.id == "" ? [0] : []
+    content {
+      vendor = "NVIDIA"
+    }
+  }
+}
+
+# What is within one does not show either.
+resource "nutanix_virtual_machine_v2" "within_dynamic" { # VMG2801 unknown
+  name = "within-dynamic"
+
+  dynamic "disks" {
+    for_each = [terraform_data.later.id]
+    content {
+      backing_info {
+        adfs_volume_group_reference {
+          volume_group_ext_id = disks.value
+        }
+      }
+    }
+  }
+}
