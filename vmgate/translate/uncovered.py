@@ -1,7 +1,8 @@
 """What no translation knows, told by name: resource types that create infrastructure, tools that do so.
 
-Exact names come first; patterns are few and only for words that mean one thing at every provider. What merely
-describes, groups, permits or labels (rules, tags, users, files, templates, attachments) creates nothing here.
+Only types that no translation knows are asked about. Exact names come first; patterns are few and only for words that
+mean one thing at every provider. What merely describes, groups, permits or labels (rules, tags, users, templates,
+attachments) creates nothing here.
 """
 
 from __future__ import annotations
@@ -12,77 +13,64 @@ MACHINE, CONTAINER, HOST, NETWORK, STORAGE = "virtual machine", "container", "ho
 
 _NAMES = {
     MACHINE: """
-        vsphere_virtual_machine vsphere_supervisor vsphere_supervisor_v2
-        proxmox_virtual_environment_vm proxmox_virtual_environment_vm2 proxmox_vm proxmox_vm_qemu
-        proxmox_virtual_environment_cloned_vm proxmox_cloned_vm
-        libvirt_domain hyperv_machine_instance xenorchestra_vm xenserver_vm esxi_guest ovirt_vm truenas_vm
-        cloudstack_instance opennebula_virtual_machine harvester_virtualmachine kubevirt_virtual_machine
-        vcd_vm vcd_vapp_vm vcd_cloned_vapp vcd_cse_kubernetes_cluster vra_machine vra_deployment
-        nutanix_virtual_machine nutanix_virtual_machine_v2 nutanix_vm_clone_v2 nutanix_ova_vm_deploy_v2
-        nutanix_deploy_templates_v2 nutanix_pc_deploy_v2 nutanix_pc_restore_v2 nutanix_karbon_cluster
-        nutanix_karbon_worker_nodepool nutanix_ndb_database nutanix_ndb_clone nutanix_ndb_dbserver_vm
-        nutanix_recovery_point_restore_v2 nutanix_restore_protected_resource_v2
-        nutanix_promote_protected_resource_v2 nutanix_self_service_app_provision
-        nutanix_self_service_app_restore nsxt_edge_transport_node nsxt_policy_edge_transport_node
-        nsxt_manager_cluster
-        openstack_compute_instance_v2 openstack_db_instance_v1 openstack_orchestration_stack_v1
-        openstack_containerinfra_cluster_v1 openstack_containerinfra_nodegroup_v1
-        aws_instance aws_spot_instance_request aws_spot_fleet_request aws_ec2_fleet aws_autoscaling_group
-        aws_lightsail_instance azurerm_virtual_machine azurerm_linux_virtual_machine
-        azurerm_windows_virtual_machine azurerm_virtual_machine_scale_set
-        azurerm_linux_virtual_machine_scale_set azurerm_windows_virtual_machine_scale_set
-        azurerm_orchestrated_virtual_machine_scale_set
-        google_compute_instance google_compute_instance_from_template
-        google_compute_instance_from_machine_image google_compute_instance_group_manager
-        google_compute_region_instance_group_manager
-        oci_core_instance ibm_is_instance digitalocean_droplet hcloud_server linode_instance vultr_instance
+        vsphere_virtual_machine vsphere_supervisor vsphere_supervisor_v2 proxmox_virtual_environment_vm
+        proxmox_virtual_environment_vm2 proxmox_vm proxmox_virtual_environment_cloned_vm proxmox_cloned_vm
+        libvirt_domain hyperv_machine_instance xenserver_vm esxi_guest ovirt_vm truenas_vm cloudstack_instance
+        opennebula_virtual_machine harvester_virtualmachine kubevirt_virtual_machine vcd_vm vcd_vapp_vm
+        vcd_cloned_vapp vcd_cse_kubernetes_cluster vra_machine vra_deployment nutanix_pc_deploy_v2
+        nutanix_pc_restore_v2 nutanix_karbon_cluster nutanix_karbon_worker_nodepool nutanix_ndb_database
+        nutanix_ndb_clone nutanix_ndb_dbserver_vm nutanix_recovery_point_restore_v2
+        nutanix_restore_protected_resource_v2 nutanix_promote_protected_resource_v2
+        nutanix_self_service_app_provision nutanix_self_service_app_restore nsxt_edge_transport_node
+        nsxt_policy_edge_transport_node nsxt_manager_cluster openstack_db_instance_v1
+        openstack_orchestration_stack_v1 openstack_containerinfra_cluster_v1
+        openstack_containerinfra_nodegroup_v1 aws_spot_fleet_request aws_ec2_fleet aws_autoscaling_group
+        aws_lightsail_instance azurerm_virtual_machine azurerm_virtual_machine_scale_set
+        azurerm_orchestrated_virtual_machine_scale_set google_compute_instance_from_template
+        google_compute_instance_group_manager google_compute_region_instance_group_manager oci_core_instance
+        ibm_is_instance digitalocean_droplet hcloud_server linode_instance vultr_instance
         scaleway_instance_server exoscale_compute_instance multipass_instance
     """,
     CONTAINER: """
-        proxmox_virtual_environment_container proxmox_lxc proxmox_lxc_guest lxd_instance lxd_container
-        incus_instance docker_container podman_container azurerm_container_group
+        proxmox_virtual_environment_container lxd_instance lxd_container incus_instance docker_container
+        podman_container azurerm_container_group
     """,
     HOST: """
         vsphere_host vsphere_configuration_profile nsxt_policy_host_transport_node
-        nsxt_policy_host_transport_node_collection nutanix_cluster_v2 nutanix_cluster_add_node_v2
-        nutanix_foundation_image_nodes nutanix_foundation_central_image_cluster
-        nutanix_foundation_central_onboard_nodes vcf_instance vcf_host vcf_domain vcf_cluster maas_machine
-        maas_vm_host intersight_server_profile equinix_metal_device metal_device ovirt_host aws_ec2_host
-        azurerm_dedicated_host google_compute_node_group
+        nsxt_policy_host_transport_node_collection nutanix_cluster_add_node_v2 nutanix_foundation_image_nodes
+        nutanix_foundation_central_image_cluster nutanix_foundation_central_onboard_nodes vcf_instance
+        vcf_host vcf_domain vcf_cluster maas_machine maas_vm_host intersight_server_profile
+        equinix_metal_device metal_device ovirt_host aws_ec2_host azurerm_dedicated_host
+        google_compute_node_group
     """,
     NETWORK: """
         vsphere_host_virtual_switch vsphere_distributed_virtual_switch vsphere_host_port_group
         vsphere_distributed_port_group vsphere_vnic vsphere_distributed_virtual_switch_pvlan_mapping
         proxmox_virtual_environment_network_linux_bridge proxmox_network_linux_bridge
         proxmox_virtual_environment_network_linux_vlan proxmox_network_linux_vlan
-        proxmox_virtual_environment_sdn_vnet proxmox_sdn_vnet
-        libvirt_network hyperv_network_switch xenorchestra_network xenorchestra_bonded_network
+        proxmox_virtual_environment_sdn_vnet proxmox_sdn_vnet libvirt_network hyperv_network_switch
         xenserver_network esxi_vswitch esxi_portgroup ovirt_network opennebula_virtual_network
         harvester_network harvester_vlanconfig cloudstack_network vcf_network_pool lxd_network incus_network
         vcd_network_routed vcd_network_routed_v2 vcd_network_isolated vcd_network_isolated_v2
         vcd_network_direct vcd_nsxt_network_imported vcd_vapp_network vcd_external_network
-        vcd_external_network_v2 nutanix_subnet nutanix_subnet_v2 nutanix_vpc nutanix_vpc_v2
-        nutanix_ndb_network nutanix_ndb_stretched_vlan
+        vcd_external_network_v2 nutanix_vpc nutanix_vpc_v2 nutanix_ndb_network nutanix_ndb_stretched_vlan
         nsxt_policy_segment nsxt_policy_vlan_segment nsxt_policy_fixed_segment nsxt_logical_switch
         nsxt_vlan_logical_switch nsxt_vpc nsxt_vpc_subnet nsxt_policy_distributed_vlan_connection
-        openstack_networking_network_v2 openstack_networking_subnet_v2 openstack_networking_segment_v2
-        openstack_networking_trunk_v2 iosxe_vlan iosxe_interface_vlan iosxe_bridge_domain iosxe_interface_bdi
-        nxos_bridge_domain nxos_svi_interface nxos_subinterface
-        aws_vpc aws_subnet azurerm_virtual_network azurerm_subnet google_compute_network
-        google_compute_subnetwork oci_core_vcn oci_core_subnet hcloud_network
+        openstack_networking_subnet_v2 openstack_networking_segment_v2 openstack_networking_trunk_v2
+        iosxe_vlan iosxe_interface_vlan iosxe_bridge_domain iosxe_interface_bdi nxos_bridge_domain
+        nxos_svi_interface nxos_subinterface aws_vpc aws_subnet azurerm_virtual_network azurerm_subnet
+        google_compute_network google_compute_subnetwork oci_core_vcn oci_core_subnet hcloud_network
     """,
     STORAGE: """
-        vsphere_nas_datastore vsphere_vmfs_datastore vsphere_virtual_disk
-        proxmox_node_disk_zfs proxmox_ceph_pool proxmox_lxc_disk libvirt_pool libvirt_volume hyperv_vhd
-        xenorchestra_vdi xenserver_vdi xenserver_sr_nfs xenserver_sr_smb esxi_virtual_disk ovirt_disk
-        ovirt_storage_domain opennebula_datastore harvester_volume cloudstack_disk lxd_storage_pool
-        incus_storage_pool vcd_independent_disk vcd_vm_internal_disk
-        nutanix_storage_containers_v2 nutanix_volume_group_v2 nutanix_volume_group_disk_v2
-        nutanix_object_store_v2 openstack_blockstorage_volume_v3 openstack_sharedfilesystem_share_v2
-        truenas_dataset truenas_zvol truenas_pool purestorage_volume
-        aws_ebs_volume aws_efs_file_system aws_fsx_ontap_file_system aws_fsx_ontap_volume azurerm_managed_disk
-        azurerm_netapp_volume azurerm_storage_share google_compute_disk google_compute_region_disk
-        google_filestore_instance oci_core_volume hcloud_volume
+        vsphere_nas_datastore vsphere_vmfs_datastore vsphere_virtual_disk proxmox_node_disk_zfs
+        proxmox_ceph_pool proxmox_lxc_disk libvirt_pool libvirt_volume hyperv_vhd xenorchestra_vdi
+        xenserver_vdi xenserver_sr_nfs xenserver_sr_smb esxi_virtual_disk ovirt_disk ovirt_storage_domain
+        opennebula_datastore harvester_volume cloudstack_disk lxd_storage_pool incus_storage_pool
+        vcd_independent_disk vcd_vm_internal_disk nutanix_volume_group_disk_v2 nutanix_object_store_v2
+        openstack_blockstorage_volume_v3 openstack_sharedfilesystem_share_v2 truenas_dataset truenas_zvol
+        truenas_pool purestorage_volume aws_ebs_volume aws_efs_file_system aws_fsx_ontap_file_system
+        aws_fsx_ontap_volume azurerm_managed_disk azurerm_netapp_volume azurerm_storage_share
+        google_compute_disk google_compute_region_disk google_filestore_instance oci_core_volume hcloud_volume
     """,
 }
 
