@@ -21,7 +21,7 @@ from vmgate.vocabulary.template import Origin, Template
 from vmgate.vocabulary.thing import not_expressible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PLATFORM: Final = "openstack"
 OFF: Final = frozenset({"shutoff", "shelved_offloaded"})
 FLAVOR_IDS: Final = ("id", "flavor_id")
+CARDS: Final = frozenset({"direct", "direct-physical", "macvtap"})
 ALIAS: Final = "pci_passthrough:alias"
 
 
@@ -86,14 +87,14 @@ class Instance(VirtualMachine):
 
     @property
     def devices(self) -> Sequence[Device]:
-        """What its flavor asks for, `pci:alias/NAME`. Raises `UnknownValue`.
+        """What its flavor asks for, `pci:alias/NAME`, and `sriov` ports. Raises `UnknownValue`.
 
-        Raises `NotExpressible` where the flavor is not part of the configuration.
+        Raises `NotExpressible` where neither is there and the flavor is not part of the configuration.
         """
+        found = [*self._cards()]
         flavors = self._flavors()
-        if not flavors:
+        if not flavors and not found:
             not_expressible("a flavor that is kept elsewhere")
-        found = []
         for flavor in flavors:
             for _, alias in FilledIn(flavor).entries("extra_specs", lambda key: key == ALIAS):
                 known = derive(alias, lambda text: f"pci:alias/{(text or '').partition(':')[0]}")
@@ -118,6 +119,20 @@ class Instance(VirtualMachine):
     def guest(self) -> Guest:
         """What the name of the image says."""
         return boot_disk.guest(lambda: self.origin, self.resource, ("image_id",))
+
+    def _cards(self) -> Iterator[Device]:
+        """The ports that are functions of a network card. Raises `UnknownValue`."""
+        for block in self._own.blocks("network"):
+            port = block.text("port")
+            found = meant(port, self._estate, managed=(defaults.PORT,))
+            _ = found or port.value
+            for one in found:
+                for binding in FilledIn(one).blocks("binding"):
+                    kind = binding.text("vnic_type", defaults.DEFAULTS[defaults.PORT]["binding.vnic_type"])
+                    given = derive(kind, lambda word: word in CARDS)
+                    if not given.known or given.value:
+                        name = Fact("sriov", kind.resource, kind.path)
+                        yield Device("a network card of the host", name, given, self)
 
     def _flavors(self) -> list[Resource]:
         """The flavors of this configuration that it may have. Raises `UnknownValue`."""

@@ -188,3 +188,26 @@ resource "openstack_sharedfilesystem_share_access_v2" "later" { # VMG1301 unknow
   access_to    = terraform_data.later.id
   access_level = "rw"
 }
+
+resource "openstack_networking_port_v2" "kind_later" { # VMG0904 unknown
+  network_id = openstack_networking_network_v2.campus.id
+  binding {
+    vnic_type = terraform_data.later.id
+  }
+}
+
+resource "openstack_compute_instance_v2" "on_card" { # VMG2501 fail
+  name       = "on-card"
+  image_name = "debian-13"
+  network {
+    port = openstack_networking_port_v2.physical.id
+  }
+}
+
+resource "openstack_compute_instance_v2" "maybe_on_card" { # VMG2501 unknown
+  name       = "maybe-on-card"
+  image_name = "debian-13"
+  network {
+    port = openstack_networking_port_v2.kind_later.id
+  }
+}
