@@ -19,7 +19,6 @@ NOT_EXPRESSIBLE: Final[Mapping[str, str]] = {
     **because("a virtual switch has no promiscuous mode, and no resource mirrors its ports", "C08"),
     **because("the storage of a cluster is its own: its backplane has no gateway to be judged by", "C10"),
     **because("no resource configures IPsec", "C14"),
-    **because("a log server has no attribute for TLS, so nothing shows that a log gets there safely", "C16"),
     **NO_SCREEN,
     **because(
         "live migration has no network of its own: it goes over the management's or the backplane", "C27"
