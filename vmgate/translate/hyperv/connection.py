@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from vmgate.model.fact import Fact
 from vmgate.model.value import Reference
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.certificate_checks import checks
 from vmgate.translate.facts import derive
 from vmgate.translate.hyperv import defaults
 from vmgate.vocabulary.certificate import Pin, TrustingThing
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmgate.model.estate import Estate
+    from vmgate.model.fact import Fact
     from vmgate.model.resource import Resource
 
 VARIABLE: Final = "HYPERV_INSECURE"
@@ -35,12 +36,7 @@ class ProviderConnection(ManagementConnection, TrustingThing):
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
         """`insecure`, turned round; nobody is behind a link without TLS."""
-        https, insecure = self._flag("https"), self._flag("insecure")
-        if https.known and not https.value:
-            return (Fact(value=False, resource=https.resource, path=https.path, note="plain HTTP"),)
-        if not https.known and insecure.known and not insecure.value:
-            return (https,)
-        return (derive(insecure, lambda on: not on),)
+        return checks(self._flag("insecure"), self._flag("https"), "plain HTTP")
 
     @property
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:

@@ -8,31 +8,18 @@ from vmgate.translate.openstack import defaults
 from vmgate.translate.openstack.connection import ImageConnection, ProviderConnection
 from vmgate.translate.openstack.instance import Instance
 from vmgate.translate.openstack.network import NeutronNetwork, Port, ShareAccess
+from vmgate.translate.translation import alone, among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
-    from vmgate.vocabulary.thing import Thing
-
-    Translation = Callable[[Resource, Estate], Iterable[Thing]]
-
-
-def _alone(thing: Callable[[Resource], Thing]) -> Translation:
-    return lambda resource, _estate: (thing(resource),)
-
-
-def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
-    return lambda resource, estate: (thing(resource, estate),)
+    from vmgate.translate.translation import Translation
 
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
-    ("provider", "openstack"): _alone(ProviderConnection),
-    ("managed", defaults.INSTANCE): _among(Instance),
-    ("managed", defaults.PORT): _among(Port),
-    ("managed", defaults.NETWORK): _among(NeutronNetwork),
-    ("managed", defaults.IMAGE): _alone(ImageConnection),
-    ("managed", defaults.SHARE_ACCESS): _alone(ShareAccess),
+    ("provider", "openstack"): alone(ProviderConnection),
+    ("managed", defaults.INSTANCE): among(Instance),
+    ("managed", defaults.PORT): among(Port),
+    ("managed", defaults.NETWORK): among(NeutronNetwork),
+    ("managed", defaults.IMAGE): alone(ImageConnection),
+    ("managed", defaults.SHARE_ACCESS): alone(ShareAccess),
 }
 """By mode and type, what each resource states."""

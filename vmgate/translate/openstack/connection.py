@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Reference, Unknown
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.certificate_checks import checks
 from vmgate.translate.derivation import derive
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
@@ -37,12 +38,9 @@ class ProviderConnection(ManagementConnection, TrustingThing):
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
         """`insecure`, turned round; nobody is behind a plain link."""
-        url, insecure = Attributes(self.resource).text("auth_url"), self._insecure
-        if url.known and not encrypted(url.value):
-            return (Fact(value=False, resource=url.resource, path=url.path, note="plain HTTP"),)
-        if not url.known and insecure.known and not insecure.value:
-            return (derive(url, encrypted),)
-        return (derive(insecure, lambda on: not on),)
+        return checks(
+            self._insecure, derive(Attributes(self.resource).text("auth_url"), encrypted), "plain HTTP"
+        )
 
     @property
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:

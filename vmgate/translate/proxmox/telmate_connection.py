@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 from urllib.parse import urlsplit
 
-from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.certificate_checks import checks
 from vmgate.translate.derivation import derive
 from vmgate.translate.proxmox import telmate_defaults
 from vmgate.vocabulary.certificate import Pin, TrustingThing
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmgate.model.estate import Estate
+    from vmgate.model.fact import Fact
     from vmgate.model.resource import Resource
 
 TELMATE_VARIABLE: Final = "PM_TLS_INSECURE"
@@ -39,13 +40,9 @@ class TelmateConnection(ManagementConnection, TrustingThing):
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
         """`pm_tls_insecure`, turned round; nobody is behind a plain link."""
-        url = Attributes(self.resource).text("pm_api_url", "")
-        if url.known and not _encrypted(url.value):
-            return (Fact(value=False, resource=url.resource, path=url.path, note="plain HTTP"),)
-        insecure = self._insecure
-        if not url.known and insecure.known and not insecure.value:
-            return (derive(url, _encrypted),)
-        return (derive(insecure, lambda on: not on),)
+        return checks(
+            self._insecure, derive(Attributes(self.resource).text("pm_api_url", ""), _encrypted), "plain HTTP"
+        )
 
     @property
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 from urllib.parse import urlsplit
 
-from vmgate.model.fact import Fact
 from vmgate.model.value import Reference
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.certificate_checks import checks
 from vmgate.translate.derivation import derive
 from vmgate.translate.xenorchestra import defaults
 from vmgate.vocabulary.certificate import Pin, TrustingThing
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vmgate.model.estate import Estate
+    from vmgate.model.fact import Fact
     from vmgate.model.resource import Resource
 
 VARIABLE: Final = "XOA_INSECURE"
@@ -36,12 +37,7 @@ class ProviderConnection(ManagementConnection, TrustingThing):
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
         """`insecure`, turned round; nobody is behind a plain link."""
-        url, insecure = self._url, self._insecure
-        if url.known and not _encrypted(url.value):
-            return (Fact(value=False, resource=url.resource, path=url.path, note="plain web socket"),)
-        if not url.known and insecure.known and not insecure.value:
-            return (derive(url, _encrypted),)
-        return (derive(insecure, lambda on: not on),)
+        return checks(self._insecure, derive(self._url, _encrypted), "plain web socket")
 
     @property
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:
