@@ -14,7 +14,7 @@ from vmgate.report.order import ordered
 from vmgate.report.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from vmgate.model.report import Report
     from vmgate.rule import Rule
@@ -29,12 +29,16 @@ _FORMULA = ("=", "+", "-", "@")
 
 def write(report: Report, rules: Mapping[str, Rule]) -> str:  # noqa: ARG001  - every format is called alike
     """The report as CSV (RFC 4180) with a line of heads; rows are the gravest first."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(COLUMNS)
     day, decision = report.as_of.isoformat(), report.decision.value
-    for row in _rows(report):
-        rows.writerow([cell(value) for value in (day, decision, *row)])
+    return table(COLUMNS, ((day, decision, *row) for row in _rows(report)))
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]], end: str = "\r\n") -> str:
+    """Heads and rows as a spreadsheet takes them, every cell for text. `end` closes a line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator=end)
+    writer.writerow(heads)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue()
 
 
@@ -56,7 +60,7 @@ def _rows(report: Report) -> Iterator[Sequence[object]]:
             )  # fmt: skip
 
 
-def cell(value: object) -> str:
+def _cell(value: object) -> str:
     """A value as a spreadsheet takes it for text."""
     text = "" if value is None else printable(str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vmgate.report.ink import BOLD, DIM, GREEN, RED, YELLOW, Ink
-from vmgate.report.printable import columns, printable
+from vmgate.report.printable import columns, padded, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,9 +103,7 @@ def _overview(lines: Sequence[Line], as_of: date, ink: Ink) -> Iterator[str]:
     yield ink(f"Evidence on {as_of.isoformat()}", BOLD)
     widest = max((columns(printable(line.about)) for line in lines), default=0)
     for line in lines:
-        about = printable(line.about)
-        pad = " " * (widest - columns(about))
-        yield f"{ink(line.clause, BOLD)}  {about}{pad}  {_state(line, ink)}".rstrip()
+        yield f"{ink(line.clause, BOLD)}  {padded(line.about, widest)}  {_state(line, ink)}".rstrip()
     due = sum(line.due for line in lines)
     yield ""
     yield f"{due} due" if due else "nothing is due"

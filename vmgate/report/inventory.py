@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
 from vmgate.model.running import Power
+from vmgate.report.csv import table
 from vmgate.report.ink import BOLD, DIM, GREEN, RED, YELLOW, Ink
-from vmgate.report.printable import columns, printable
+from vmgate.report.printable import columns, padded, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,8 +25,6 @@ _COLUMNS = (
     "power", "name", "unused", "dormant", "template", "template_now", "guest", "platform", "endpoint", "identity",
     "path", "address", "source", "as_of",
 )  # fmt: skip
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@")
 _POWER = {Power.ON: GREEN, Power.OFF: DIM, Power.UNKNOWN: YELLOW}
 
 
@@ -177,10 +174,7 @@ def _table(rows: Sequence[tuple[str, ...]], ink: Ink, paint: Mapping[str, str]) 
     kept = [number for number in range(len(shown[0])) if any(row[number] for row in shown[1:])]
     widths = [max(columns(row[number]) for row in shown) for number in kept]
     for line, row in enumerate(shown):
-        cells = [
-            row[number] + " " * (width - columns(row[number]))
-            for number, width in zip(kept, widths, strict=True)
-        ]
+        cells = [padded(row[number], width) for number, width in zip(kept, widths, strict=True)]
         if line == 0:
             yield ink("  ".join(cells).rstrip(), DIM)
         else:
@@ -193,13 +187,4 @@ def _json(document: Mapping[str, Any]) -> str:
 
 
 def _csv(rows: Iterable[Mapping[str, str]], names: Sequence[str] = _COLUMNS) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_cell(row[name]) for name in names] for row in rows)
-    return text.getvalue()
-
-
-def _cell(text: str) -> str:
-    shown = printable(text)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
+    return table(names, ([row[name] for name in names] for row in rows), end="\n")

@@ -33,6 +33,12 @@ def columns(text: str) -> int:
     return sum(_columns(character) for character in text)
 
 
+def padded(text: str, width: int) -> str:
+    """Text made printable and filled up with spaces to so many columns."""
+    shown = printable(text)
+    return shown + " " * (width - columns(shown))
+
+
 def _columns(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from vmgate.report.ink import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Ink
-from vmgate.report.printable import columns, printable
+from vmgate.report.printable import columns, padded, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +81,7 @@ def listing(records: Sequence[TemplateRecord], *, color: bool) -> str:
     lines = []
     widths = [max(columns(printable(row[at])) for row in rows) for at in range(4)]
     for record, row in zip(records, rows, strict=True):
-        cells = [_padded(text, width) for text, width in zip(row, widths, strict=False)]
+        cells = [padded(text, width) for text, width in zip(row, widths, strict=False)]
         cells[0] = ink(cells[0], COLORS[record.state])
         cells[1] = ink(cells[1], BOLD)
         lines.append("  ".join([*cells, ink(f"updated {row[4]}", DIM)]).rstrip())
@@ -96,7 +96,7 @@ def page(record: TemplateRecord, *, color: bool) -> str:
     lines = [f"{ink(f'{record.name} {record.version}', BOLD)}  {ink(record.state, COLORS[record.state])}"]
     lines += [f"  {printable(text)}" for text in _why(record)]
     for label, value in _details(record):
-        lines.append(f"  {ink(_padded(label, 12), DIM)}{printable(value)}")
+        lines.append(f"  {ink(padded(label, 12), DIM)}{printable(value)}")
     return "\n".join(lines) + "\n"
 
 
@@ -111,8 +111,8 @@ def schedule(found: Sequence[Deadline], day: date, within: int, *, color: bool) 
     for one in found:
         left = one.left(day)
         paint = RED if left < 0 else YELLOW if left <= within else GREEN
-        when = f"{one.day}  {ink(_padded(_left(left), far), paint)}"
-        lines.append(f"{when}  {_padded(one.subject, wide)}  {printable(one.what)}")
+        when = f"{one.day}  {ink(padded(_left(left), far), paint)}"
+        lines.append(f"{when}  {padded(one.subject, wide)}  {printable(one.what)}")
         if left <= within:
             lines.append(ink(f"{' ' * (far + wide + 14)}  {printable(one.remedy)}", DIM))
     return "\n".join(lines) + "\n"
@@ -184,8 +184,3 @@ def _updates(missing: Sequence[MissingUpdate]) -> list[dict[str, str | None]]:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _padded(text: str, width: int) -> str:
-    shown = printable(text)
-    return shown + " " * (width - columns(shown))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from vmgate.model.result import Verdict
 from vmgate.procedure import CLAUSES
-from vmgate.report.csv import cell
+from vmgate.report.csv import table
 
 if TYPE_CHECKING:
     from vmgate.report.compliance import Compliance
@@ -22,14 +20,12 @@ _COUNTED = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.WAIVED)
 
 def write(found: Compliance) -> str:
     """The report as CSV (RFC 4180) with a line of heads."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(COLUMNS)
-    for one in found.coverage.clauses:
-        values = (
+    rows = [
+        (
             found.report.as_of.isoformat(), found.organization, one.number, one.title, one.state, one.judged,
             *(one.counts.get(verdict, 0) for verdict in _COUNTED), " ".join(one.decided_by), " ".join(one.rules),
             CLAUSES[one.number].text,
-        )  # fmt: skip
-        rows.writerow([cell(value) for value in values])
-    return out.getvalue()
+        )
+        for one in found.coverage.clauses
+    ]  # fmt: skip
+    return table(COLUMNS, rows)
