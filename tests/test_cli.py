@@ -340,3 +340,67 @@ def test_where_a_policy_is_missing_it_is_said_how_to_begin_one(tmp_path: Path) -
     assert subprocess.run([*run, "--no-config"], capture_output=True, text=True, check=False).stderr == ""
     (tmp_path / "vmgate.toml").write_text("")
     assert subprocess.run(run, capture_output=True, text=True, check=False).stderr == ""
+
+
+@pytest.mark.parametrize("command", ["check", "inspect", "coverage", "report"])
+def test_a_name_that_is_too_long_is_told_in_one_line(command: str) -> None:
+    """As is any other that the system refuses to look up."""
+    code, _, err = vmgate(command, "a" * 300)
+    assert code == 3
+    assert err.splitlines()[-1].endswith("a: File name too long")
+    assert "it broke" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "--as-of", "9999-12-31", "templates"], "--as-of: 9999-12-31 is out of reach"),
+        (["template", "audit", "--as-of", "0001-01-01"], "--as-of: 0001-01-01 is out of reach"),
+        (["template", "audit", "--since", "9999-12-31"], "--since: 9999-12-31 is out of reach"),
+        (["check", "--registry", "https://u:hunter2@example.edu/x", "."], "no user and no password"),
+        (["template", "fetch", "https://u:hunter2@example.edu/x"], "no user and no password"),
+        (["check", ""], "give . for the current directory"),
+    ],
+)
+def test_what_cannot_be_meant_is_usage(arguments: list[str], says: str) -> None:
+    """In one line, without a secret."""
+    code, _, err = vmgate(*arguments)
+    assert (code, err.count("\n")) == (2, 1)
+    assert says in err
+    assert "hunter2" not in err
+
+
+def test_a_host_that_is_none_is_told(tmp_path: Path) -> None:
+    """Also where the library that asks has its own kind of error for it."""
+    code, _, err = vmgate("template", "fetch", "https://example.edu:port/x", HOME=str(tmp_path))
+    assert (code, err.count("\n")) == (3, 1)
+    assert "cannot be fetched" in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [["check", "--no-config", str(PLAN)], ["explain", "C32"], ["--version"]]
+)
+def test_an_output_that_is_full_is_no_verdict(arguments: list[str]) -> None:
+    """Whether it is noticed while writing or at the end."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "vmgate", *arguments],
+            cwd=PROJECT, stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.decode() == "vmgate: standard output: No space left on device\n"
+
+
+def test_a_closed_output_changes_no_verdict() -> None:
+    """A gate may be asked for its exit code only."""
+    command = f'"{sys.executable}" -m vmgate check --no-config "{PLAN}" >&- 2>/dev/null'
+    assert subprocess.run(command, shell=True, cwd=PROJECT, check=False).returncode == 1  # noqa: S602  - the shell closes it
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+@pytest.mark.parametrize("command", ["report", "check", "coverage"])
+def test_a_report_is_utf_8_whatever_the_environment_says(command: str, encoding: str) -> None:
+    """As it says of itself where its format has a word for that."""
+    arguments = [command, "--no-config", "--as-of", "2026-11-23", str(PLAN)]
+    assert vmgate(*arguments, PYTHONIOENCODING=encoding) == vmgate(*arguments)

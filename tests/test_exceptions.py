@@ -167,6 +167,18 @@ def test_exceptions_can_be_all_that_is_judged(tmp_path: Path) -> None:
     assert (code, results, report["summary"]["pass"]) == (0, [], 1)
 
 
+def test_an_exception_in_order_is_no_verdict_on_what_was_not_judged(tmp_path: Path) -> None:
+    """Nothing of the procedure's was in the input; one that is wrong is told all the same."""
+    site = write(tmp_path, {"main.tf": 'resource "null_resource" "a" {}\n', "exceptions/lab.toml": RECORD})
+    (site / "more").mkdir()
+    (site / "more" / "main.tf").write_text('resource "null_resource" "b" {}\n')
+    assert check(site, "more", "--config", "vmgate.toml")[0] == 3
+    (site / "exceptions" / "lab.toml").write_text(
+        RECORD.replace('approved_by = "ciso@', 'approved_by = "nobody@')
+    )
+    assert check(site, "more", "--config", "vmgate.toml")[0] == 1
+
+
 def test_a_registered_exception_is_unneeded_only_if_all_of_its_policy_was_read(tmp_path: Path) -> None:
     """A repository has several configurations under one policy: one of them alone does not tell."""
     gone = RECORD.replace('lab["a"]', "gone")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 PROJECT = Path(__file__).parent.parent
 
@@ -43,8 +46,28 @@ def test_a_registry_that_nobody_tends_shuts_the_gate() -> None:
 
 def test_a_registry_without_an_approved_template_has_nothing_to_judge(tmp_path: Path) -> None:
     """Which is told, and is no fault."""
-    (tmp_path / "root").mkdir()
-    for file in ("1.json", "1.json.zoe@campus.example.edu.sig"):
-        (tmp_path / "root" / file).write_bytes((PROJECT / "templates" / "root" / file).read_bytes())
+    shutil.copytree(PROJECT / "examples" / "campus" / "templates" / "root", tmp_path / "root")
     code, report = checked("2026-11-23", str(tmp_path))
     assert (code, report["results"]) == (0, [])
+
+
+@pytest.mark.parametrize("pattern", ["root/*.sig", "images/**/*.sig", "**/*.sig"])
+def test_a_registry_whose_facts_do_not_hold_is_no_empty_one(tmp_path: Path, pattern: str) -> None:
+    """They count for nothing, so that no template is left to judge: that must not open the gate."""
+    registry = tmp_path / "templates"
+    shutil.copytree(PROJECT / "templates", registry)
+    for signature in registry.glob(pattern):
+        signature.unlink()
+    code, report = checked("2026-11-23", str(registry))
+    assert (code, report["decision"]) == (3, "no verdict")
+
+
+def test_one_fact_that_does_not_hold_leaves_a_registry_undecided(tmp_path: Path) -> None:
+    """Whatever the rules say of the others."""
+    registry = tmp_path / "templates"
+    shutil.copytree(PROJECT / "examples" / "campus" / "templates", registry)
+    for other in ("centos7", "librenms"):
+        shutil.rmtree(registry / "images" / other)
+    next(registry.glob("images/debian13/2026.11/validation*.sig")).unlink()
+    code, report = checked("2026-11-23", str(registry), "--rule", "VMG3701")
+    assert code == 4, report["results"]

@@ -20,7 +20,7 @@ from vmgate.model.exceptions import Waiver
 from vmgate.model.position import Span
 from vmgate.model.report import Input, Kind, Report, Result
 from vmgate.model.result import Severity, Verdict
-from vmgate.model.secrets import blotted
+from vmgate.model.secrets import blotted, holds_secret
 from vmgate.report import FORMATS, writer
 from vmgate.report.printable import printable
 
@@ -208,8 +208,33 @@ def test_escaping_is_done_once(text: str) -> None:
         ("password = var.password", "password = var.password"),
         ('name = "password"', 'name = "password"'),
         ('"ks.cfg" = "rootpw --plaintext word"', '"ks.cfg" = "rootpw --plaintext ****"'),
+        ('url = "https://u:word@host/x?a=1&sig=word"', 'url = "https://u:****@host/x?a=1&sig=****"'),
+        ('"git::ssh://git@host/x.git?ref=v1"', '"git::ssh://git@host/x.git?ref=v1"'),
+        ("https://0123456789abcdef0123@host/x", "https://********************@host/x"),
+        ("  password: word", "  password: ****"),
+        ("password:var.word", "password:var.word"),
+        ('inline = ["TOKEN=word x"]', 'inline = ["TOKEN=**** x"]'),
+        ('inline = ["echo root:word | chpasswd"]', 'inline = ["echo root:**** | chpasswd"]'),
+        ('["-object", "secret,id=a,data=word"]', '["-object", "secret,id=a,data=****"]'),
+        ("secret = false", "secret = false"),
     ],
 )
 def test_a_secret_in_a_line_of_source_is_blotted(line: str, shown: str) -> None:
     """What is written for a name of a secret; the rest of the line stays where it is."""
     assert blotted(line) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "holds"),
+    [
+        ("#cloud-config\npassword: word\n", True),
+        ("I2Nsb3VkLWNvbmZpZwpwYXNzd29yZDogd29yZAo=", True),
+        ("I2Nsb3VkLWNvbmZpZwo=", False),
+        ("https://u:word@host/image.qcow2", True),
+        ("https://host/image.qcow2", False),
+        ("AAAAAAAAAAAAAAAAAAAAAA", False),
+    ],
+)
+def test_a_value_may_have_a_secret_written_in_it(value: str, holds: bool) -> None:  # noqa: FBT001  - a case
+    """In base64 too."""
+    assert holds_secret(value) is holds

@@ -95,3 +95,14 @@ def test_messages_name_a_file_below_the_working_directory_by_its_relative_path(
     assert found is not None
     with pytest.raises(UsageError, match=r"^vmgate.toml:1: unknown key"):
         load(found, date(2026, 11, 23), ())
+
+
+@pytest.mark.parametrize("kind", ["directory", "link"])
+def test_a_policy_that_is_no_file_is_not_passed_over(repository: Path, kind: str) -> None:
+    """A weaker one above it, or none, must not count instead; reading it tells what is wrong."""
+    policy = repository / "campus" / "vmgate.toml"
+    if kind == "directory":
+        policy.mkdir()
+    else:
+        policy.symlink_to("nowhere")
+    assert find(policy.parent) == policy

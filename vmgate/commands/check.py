@@ -15,7 +15,7 @@ from vmgate.decide import decide, merge, results
 from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.judge import judge
 from vmgate.model.comment import SourceRead
-from vmgate.model.estate import Estate
+from vmgate.model.estate import Estate, Unread
 from vmgate.model.report import Decision, Input, Kind, Report
 from vmgate.model.result import Verdict
 from vmgate.read.discover import Found, discover, holds_source
@@ -90,7 +90,7 @@ def check(options: Options) -> Report:
         run = Run(inputs, sites, sources, by_id, options.changed_only, options.all_verdicts)
         merged = settle(run, merged, passed, apply=not options.no_waivers)
         hidden = hiding(merged) if options.no_waivers else ""
-        if judged_any(merged, passed):
+        if judged_any(merged, by_id):
             inputs = [replace(one, idle=False) for one in inputs]
     decision, code, why = decide(merged, inputs, sites, strict=options.strict, if_any=options.if_any)
     why = "; ".join(part for part in (why, hidden) if part)
@@ -192,13 +192,18 @@ def _judge_evidence(one: Found, options: Options, site: Site) -> _Judged:
 
 
 def _judge_registry(one: Found, options: Options, site: Site) -> _Judged:
-    from vmgate.settings import read_registry
+    from vmgate.registry.verification import wrong
+    from vmgate.settings.templates import read_states
     from vmgate.translate.templates import things as records
 
-    at = replace(site, registry=read_registry(one.path, site))
+    states = read_states(one.path, site)
+    at = replace(site, registry=states.registry())
     subjects = list(records(at.registry, one.name))
-    judged = _judged(one, Estate([thing.resource for thing in subjects]), iter(subjects), options, at, ())
-    if not subjects:
+    # Facts that do not hold count for nothing, so that no rule would speak of them.
+    unread = [Unread(f"{one.name}/{fault.path}", fault.what) for fault in wrong(states)]
+    estate = Estate([thing.resource for thing in subjects], unread=unread)
+    judged = _judged(one, estate, iter(subjects), options, at, ())
+    if not subjects and not unread:
         note = "no template is approved, so there is none to judge"
         judged.summary = replace(judged.summary, empty=True, notes=(note,))
     return judged

@@ -20,7 +20,12 @@ def day(text: str | None) -> date:
 def day_given(text: str, option: str) -> date:
     """A date that was given with an option. Raises `UsageError`."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         message = f'{option}: "{text}" is not a date; write it as 2026-11-23'
         raise UsageError(message) from None
+    # From any other day, a term of some years may lead out of the calendar.
+    if not 1900 <= found.year < 3000:
+        message = f"{option}: {text} is out of reach"
+        raise UsageError(message)
+    return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vmgate.commands.reading import Given, parsed, read
 from vmgate.errors import InputError
 from vmgate.model.report import Kind
-from vmgate.model.secrets import names_secret
+from vmgate.model.secrets import holds_secret, names_secret
 from vmgate.model.value import Unknown, format_path
 from vmgate.read.discover import discover
 from vmgate.report.printable import printable
@@ -140,10 +140,16 @@ def _known(
     if isinstance(value, Unknown):
         unknown[format_path(path)] = value.reason
         return None
-    if value is not None and (resource.is_sensitive(path) or names_secret(str(path[-1]))):
+    if value is not None and (resource.is_sensitive(path) or _is_secret(path, value)):
         sensitive.append(format_path(path))
         return SECRET
     return value
+
+
+def _is_secret(path: ValuePath, value: Value) -> bool:
+    """Whether a name says so, that of an attribute or of a list, or the value itself."""
+    names = [step for step in path if isinstance(step, str)]
+    return names_secret(names[-1]) or (isinstance(value, str) and holds_secret(value))
 
 
 def _text(row: Mapping[str, Any]) -> str:

@@ -12,11 +12,12 @@ from vmgate.judge import judge
 from vmgate.model.exceptions import RULE_ON_EXCEPTIONS, Terms
 from vmgate.model.inline import inline_waiver
 from vmgate.model.report import Kind
+from vmgate.model.result import Verdict
 from vmgate.translate.exceptions import thing
 from vmgate.waive import Held, waive, with_unused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from vmgate.model.comment import MarkedComment, SourceRead
     from vmgate.model.exceptions import Standing
@@ -150,9 +151,13 @@ def _configurations(scope: Path) -> Iterator[str]:
             yield str(Path(directory).resolve())
 
 
-def judged_any(found: Iterable[Result], passed: Mapping[str, int]) -> bool:
-    """Whether the rule on exceptions had something to say."""
-    return RULE_ON_EXCEPTIONS in passed or any(one.rule == RULE_ON_EXCEPTIONS for one in found)
+def judged_any(found: Iterable[Result], asked: Collection[str]) -> bool:
+    """Whether what the rule on exceptions says is a verdict on the run: where it found a fault, or alone was asked.
+
+    That an exception is in order says nothing of inputs in which nothing was judged.
+    """
+    said = [one for one in found if one.rule == RULE_ON_EXCEPTIONS]
+    return any(one.verdict is not Verdict.PASS for one in said) or set(asked) == {RULE_ON_EXCEPTIONS}
 
 
 def hiding(found: Iterable[Result]) -> str:

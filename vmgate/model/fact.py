@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from vmgate.model.secrets import blotted
 from vmgate.model.value import Unknown, format_path
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Fact(Generic[T_co]):
             return "unknown"
         if self.resource.is_sensitive(self.path):
             return "(sensitive)"
-        return f'"{self._value}"' if isinstance(self._value, str) else _plain(self._value)
+        return f'"{blotted(self._value)}"' if isinstance(self._value, str) else _plain(self._value)
 
     def __repr__(self) -> str:
         return f"<Fact {self.resource.address} {format_path(self.path)}>"

@@ -9,16 +9,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from vmgate.errors import InputError
+from vmgate.errors import InputError, UsageError
 from vmgate.model.report import Kind
+from vmgate.read.below import directories, roots
 from vmgate.read.state.recognize import is_state
 
 SOURCE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
 PACKER_ENDINGS = (".pkr.hcl", ".pkr.json")
 VALUES_ENDINGS = (".pkrvars.hcl", ".pkrvars.json")
 _REGISTRY = "root/1.json"
-_SKIPPED = {"node_modules", "__pycache__"}
-_LOCAL_MODULE = re.compile(rb'"?source"?\s*[=:]\s*"(\.\.?/[^"$]*)"')
 _PLAN_FILE = b"PK\x03\x04"
 _DECLARATION = re.compile(rb'^[ \t]*(?:variable|local|data|source)(?:[ \t]+"[^"\n]*")+', re.MULTILINE)
 _BUILT = re.compile(rb'^[ \t]*(?:build[ \t]*\{|source[ \t]+")', re.MULTILINE)
@@ -47,6 +46,9 @@ def discover(paths: list[str]) -> list[Found]:
     JSON format; then each is its own. A directory with a root of trust is a template registry.
     """
     found: dict[tuple[Kind, str], Found] = {}
+    if "" in paths:
+        # What an unset variable leaves of "$PLAN" must not mean the current directory.
+        raise UsageError('PATH: "" is no path; give . for the current directory')
     for path in paths or ["."]:
         for one in _standard_input() if path == "-" else _discover(Path(path)):
             found.setdefault((one.kind, one.name), one)
@@ -127,7 +129,7 @@ def _directory(path: Path) -> list[Found]:
     if (path / _REGISTRY).is_file():
         return [Found(_shown(path), Kind.REGISTRY, path)]
     own = holds_source(path)
-    found = [Found(_shown(root), Kind.SOURCE, root) for root in ([path] if own else _roots(path))]
+    found = [Found(_shown(root), Kind.SOURCE, root) for root in ([path] if own else roots(path, _is_source))]
     templates = _templates(path, _files(path))
     if not own and not templates:
         templates = _templates_below(path)
@@ -154,9 +156,8 @@ def _files(directory: Path) -> list[Path]:
 def _templates_below(top: Path) -> list[Found]:
     """The Packer templates in the directories below."""
     found: list[Found] = []
-    for directory, children, files in os.walk(top):
-        children[:] = sorted(name for name in children if not name.startswith(".") and name not in _SKIPPED)
-        found += _templates(Path(directory), [Path(directory) / name for name in sorted(files)])
+    for directory, files in directories(top):
+        found += _templates(directory, [directory / name for name in files])
     return found
 
 
@@ -204,29 +205,6 @@ def _is_legacy(data: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(document, dict) and isinstance(document.get("builders"), list)
-
-
-def _roots(top: Path) -> list[Path]:
-    """The directories below that hold configuration and are called by no other as a local module."""
-    holding: list[Path] = []
-    called: set[str] = set()
-    for directory, children, files in os.walk(top):
-        children[:] = sorted(name for name in children if not name.startswith(".") and name not in _SKIPPED)
-        sources = [name for name in files if _is_source(name)]
-        if sources:
-            holding.append(Path(directory))
-            for name in sources:
-                called |= _calls(Path(directory) / name)
-    return [path for path in holding if os.path.realpath(path) not in called]
-
-
-def _calls(file: Path) -> set[str]:
-    try:
-        text = file.read_bytes()
-    except OSError:
-        # It will be reported when the directory is read.
-        return set()
-    return {os.path.realpath(file.parent / os.fsdecode(source)) for source in _LOCAL_MODULE.findall(text)}
 
 
 def _shown(path: Path) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vmgate.rule import Rule
 
 _CONTEXT = 1
+_LONGEST = 240
 
 
 def write(report: Report, rules: Mapping[str, Rule]) -> str:
@@ -72,4 +73,12 @@ def _excerpt(result: Result, report: Report) -> Iterator[tuple[int, str, bool]]:
     lines = report.excerpts.get(span.file, ())
     for number in range(max(1, span.line - _CONTEXT), min(len(lines), span.end_line + _CONTEXT) + 1):
         if number <= span.line + 8:
-            yield number, blotted(lines[number - 1]), span.line <= number <= span.end_line
+            line = blotted(lines[number - 1])
+            # Of a line without end, such as that of a plan or a template in JSON, what surrounds the finding.
+            start = max(0, span.column - _LONGEST // 2) if number == span.line else 0
+            shown = (
+                line
+                if len(line) <= _LONGEST
+                else f"{'...' if start else ''}{line[start : start + _LONGEST]}..."
+            )
+            yield number, shown, span.line <= number <= span.end_line

@@ -21,8 +21,10 @@ def find(start: Path) -> Path | None:
     counts. None if there is none.
     """
     for directory in _searched(start):
-        if (directory / FILE).is_file():
-            return directory / FILE
+        policy = directory / FILE
+        # One that is no file, or a link that leads nowhere, is a mistake to tell and not a policy that is not there.
+        if policy.exists() or policy.is_symlink():
+            return policy
         project = directory / PROJECT_FILE
         if project.is_file() and _has_policy(project):
             return project

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vmgate.model.site import Site
     from vmgate.model.templates import GuestSystem
     from vmgate.registry.expiry import Limits
+    from vmgate.registry.state import States
 
 FIRST = "root/1.json"
 """What makes a directory a template registry."""
@@ -55,6 +56,15 @@ def read_registry(path: Path, site: Site, pin: Path | None = None) -> TemplateRe
         if fault:
             raise InputError(f"{shown(path)}: the template registry went back: {fault} (says {shown(pin)})")
     return compute(store, site.as_of, limits(site))
+
+
+def read_states(path: Path, site: Site) -> States:
+    """Where everything in a registry stands, with all that does not hold. Raises `InputError` for what is none."""
+    from vmgate.registry.place import read  # noqa: PLC0415  - as above
+    from vmgate.registry.state import States  # noqa: PLC0415
+    from vmgate.registry.trust import Trust  # noqa: PLC0415
+
+    return States(Trust(read(path), site.as_of), limits(site))
 
 
 def limits(site: Site) -> Limits:

@@ -16,6 +16,7 @@ def located(registry: str, environment: Mapping[str, str]) -> Path:
     """The path that `--registry` names: itself, or the cached file of an https address. Raises `UsageError`."""
     if not is_address(registry):
         return Path(registry)
+    refuse_secrets(registry)
     file = cached(registry, environment)
     if not file.is_file():
         message = f"--registry: {registry} was not fetched yet; vmgate template fetch {registry}"
@@ -26,6 +27,13 @@ def located(registry: str, environment: Mapping[str, str]) -> Path:
 def is_address(registry: str) -> bool:
     """Whether it is an address rather than a path."""
     return registry.startswith(("https://", "http://"))
+
+
+def refuse_secrets(address: str) -> None:
+    """Raise `UsageError` for an address with a user or a password in it, which every message would show."""
+    if "@" in address.partition("://")[2].partition("/")[0]:
+        message = "a registry's address holds no user and no password; export it to where reading needs none"
+        raise UsageError(message)
 
 
 def cached(address: str, environment: Mapping[str, str]) -> Path:

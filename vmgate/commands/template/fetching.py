@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http.client import HTTPException
 from urllib.error import URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -26,7 +27,7 @@ def download(address: str) -> bytes:
     try:
         with build_opener(_HttpsOnly).open(request, timeout=_PATIENCE) as answer:
             data: bytes = answer.read(LARGEST + 1)
-    except (URLError, OSError, ValueError) as error:
+    except (URLError, HTTPException, OSError, ValueError) as error:
         raise InputError(f"{address}: cannot be fetched: {getattr(error, 'reason', error)}") from None
     if len(data) > LARGEST:
         raise InputError(f"{address}: it is larger than {LARGEST // 1024**2} MiB, which no export is")

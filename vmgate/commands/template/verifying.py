@@ -133,7 +133,7 @@ def fetch(**given: Any) -> None:
     It is verified before it replaces the one that was kept, and refused when it is older. Nothing else in vmgate uses
     the network.
     """
-    from vmgate.commands.template.cache import cached
+    from vmgate.commands.template.cache import cached, refuse_secrets
     from vmgate.commands.template.fetching import download
     from vmgate.commands.template.opening import day_today
     from vmgate.registry.export import parse_export
@@ -146,6 +146,7 @@ def fetch(**given: Any) -> None:
     if not address.startswith("https://"):
         message = f"{address}: only https is fetched"
         raise UsageError(message)
+    refuse_secrets(address)
     data = download(address)
     store = parse_export(data, address)
     problem = Trust(store, day_today(given)).problem

@@ -69,7 +69,12 @@ def template_files(path: pathlib.Path) -> list[pathlib.Path]:
     """The files of the template that a path names: HCL before JSON, in order of names. Raises `OSError`."""
     if not path.is_dir():
         return [path]
-    found = sorted(each for each in path.iterdir() if each.name.endswith(_ENDINGS) and each.is_file())
+    # A link that leads nowhere is a file that cannot be read, and must not be missed.
+    found = sorted(
+        each
+        for each in path.iterdir()
+        if each.name.endswith(_ENDINGS) and (each.is_file() or not each.exists())
+    )
     return sorted(found, key=lambda each: each.name.endswith(".json"))
 
 

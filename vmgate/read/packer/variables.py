@@ -163,7 +163,8 @@ def _give_files(
 
 def _automatic(directory: pathlib.Path) -> list[pathlib.Path]:
     names = sorted(path.name for path in directory.iterdir() if path.name.endswith(_AUTOMATIC))
-    return [directory / name for name in names if (directory / name).is_file()]
+    found = [directory / name for name in names]
+    return [path for path in found if path.is_file() or not path.exists()]
 
 
 def _from_file(path: pathlib.Path) -> dict[str, Val]:

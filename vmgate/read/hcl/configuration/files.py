@@ -19,7 +19,7 @@ def configuration_files(directory: pathlib.Path) -> tuple[list[pathlib.Path], li
     found: dict[tuple[str, str], pathlib.Path] = {}
     for path in directory.iterdir():
         suffix = next((s for s in _SUFFIXES if path.name.endswith(s)), None)
-        if suffix is not None and not ignored(path.name) and path.is_file():
+        if suffix is not None and not ignored(path.name) and _is_read(path):
             found[path.name.removesuffix(suffix), suffix] = path
     for stem, suffix in list(found):
         if suffix in _REPLACED:
@@ -40,7 +40,14 @@ def variable_files(directory: pathlib.Path) -> list[pathlib.Path]:
     names = sorted(
         path.name for path in directory.iterdir() if path.name.endswith((".auto.tfvars", ".auto.tfvars.json"))
     )
-    return [path for path in first + [directory / name for name in names] if path.is_file()]
+    return [path for path in first if path.is_file()] + [
+        path for path in (directory / name for name in names) if _is_read(path)
+    ]
+
+
+def _is_read(path: pathlib.Path) -> bool:
+    """Whether a name stands for a file: also one that leads nowhere, which cannot be read and must not be missed."""
+    return path.is_file() or not path.exists()
 
 
 def ignored(name: str) -> bool:

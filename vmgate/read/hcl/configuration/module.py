@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vmgate.model.estate import Unread
+from vmgate.model.secrets import blotted
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.configuration.arguments import Arguments, Source
 from vmgate.read.hcl.configuration.definition import ResourceKey, text_of
@@ -251,7 +252,7 @@ class Module(Lazy):
         directory = library.locate(self.definition.directory, source, calls)
         if directory is None:
             local = source.startswith(("./", "../"))
-            reason = f"module {'does not exist' if local else 'not downloaded'}: {source}"
+            reason = f"module {'does not exist' if local else 'not downloaded'}: {blotted(source)}"
             return self._unread(below, reason, block)
         through = self.place.through | {self.definition.directory.resolve()}
         if directory.resolve() in through or len(calls) > _DEEPEST:

@@ -148,11 +148,7 @@ def given_values(
         if variable is not None:
             found[variable.name] = _from_text(variable, text, f"the environment variable {name}")
     for path in variable_files(directory):
-        try:
-            found.update(_from_file(path, (directory / path.name).as_posix()))
-        except SyntaxProblem as problem:
-            span = SourceFile(path.as_posix(), path.read_bytes()).span(problem.start, problem.end)
-            problems.append(Unread(path.as_posix(), problem.message, span, fatal=True))
+        found.update(_unasked(path, (directory / path.name).as_posix(), problems))
     for path in inputs.var_files:
         try:
             found.update(_from_file(path, path.as_posix()))
@@ -170,6 +166,18 @@ def given_values(
         if not _is_written(variables.get(name), found.get(name), value):
             found[name] = Given(value, f"the plan's variable {name}")
     return found
+
+
+def _unasked(path: pathlib.Path, shown: str, problems: list[Unread]) -> Mapping[str, Given]:
+    """The values in a file that is read unasked; none, and the problem noted, if it cannot be read."""
+    try:
+        return _from_file(path, shown)
+    except OSError as error:
+        problems.append(Unread(path.as_posix(), f"cannot be read: {error.strerror}", fatal=True))
+    except SyntaxProblem as problem:
+        span = SourceFile(path.as_posix(), path.read_bytes()).span(problem.start, problem.end)
+        problems.append(Unread(path.as_posix(), problem.message, span, fatal=True))
+    return {}
 
 
 def _is_written(variable: Variable | None, own: Given | None, planned: Val) -> bool:

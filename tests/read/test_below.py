@@ -1,0 +1,120 @@
+"""Everything below a directory that holds configuration is read, as a root module or by way of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vmgate.errors import InputError, UsageError
+from vmgate.read.discover import discover
+from vmgate.read.hcl import load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def _written(top: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).write_text(text)
+    return top
+
+
+def _roots(top: Path) -> list[str]:
+    return [one.path.relative_to(top).as_posix() for one in discover([str(top)])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '# module "m" { source = "../prod" }\n',
+        'resource "x" "y" {\n  source = "../prod"\n}\n',
+        'locals {\n  text = <<-EOT\n    source = "../prod"\n  EOT\n}\n',
+    ],
+)
+def test_only_a_call_makes_a_directory_a_module(tmp_path: Path, text: str) -> None:
+    """What merely looks like one keeps no root from being judged."""
+    _written(tmp_path, {"dev/main.tf": text, "prod/main.tf": ""})
+    assert _roots(tmp_path) == ["dev", "prod"]
+
+
+def test_a_module_is_judged_where_it_is_called(tmp_path: Path) -> None:
+    """In either syntax, and through others."""
+    _written(
+        tmp_path,
+        {
+            "dev/main.tf": 'module "a" {\n  source = "../a"\n}\n',
+            "a/main.tf.json": '{"module": {"b": {"source": "../b"}}}',
+            "b/main.tf": "",
+        },
+    )
+    assert _roots(tmp_path) == ["dev"]
+
+
+def test_modules_that_only_call_one_another_are_judged(tmp_path: Path) -> None:
+    """From the first of them; so is one that calls itself."""
+    call = 'module "m" {{\n  source = "{}"\n}}\n'
+    _written(
+        tmp_path,
+        {
+            "a/main.tf": "",
+            "x/main.tf": call.format("../y"),
+            "y/main.tf": call.format("../x"),
+            "z/main.tf": call.format("./"),
+        },
+    )
+    assert _roots(tmp_path) == ["a", "x", "z"]
+
+
+def test_links_are_followed_within_the_repository(tmp_path: Path) -> None:
+    """Each directory is read once, and no ring of links is without end."""
+    (tmp_path / ".git").mkdir()
+    _written(tmp_path, {"stacks/prod/main.tf": "", "envs/dev/main.tf": ""})
+    envs = tmp_path / "envs"
+    (envs / "prod").symlink_to("../stacks/prod")
+    (envs / "again").symlink_to("dev")
+    (envs / "dev" / "ring").symlink_to("..")
+    (tmp_path / "stacks" / "prod" / "ring").symlink_to("../../envs")
+    assert _roots(envs) == ["dev", "prod"]
+    (tmp_path / ".git").rmdir()
+    assert _roots(envs) == ["dev"]
+
+
+def test_a_file_that_leads_nowhere_leaves_no_verdict(tmp_path: Path) -> None:
+    """Terraform refuses it, too; a directory of such a name is none of its files."""
+    _written(tmp_path, {"main.tf": ""})
+    (tmp_path / "more.tf").mkdir()
+    assert not load(tmp_path).unread
+    (tmp_path / "rest.tf").symlink_to("nowhere")
+    (problem,) = load(tmp_path).unread
+    assert (problem.name.endswith("rest.tf"), problem.fatal) == (True, True)
+
+
+def test_values_that_lead_nowhere_are_not_left_out(tmp_path: Path) -> None:
+    """The defaults of variables are not what is planned then."""
+    _written(tmp_path, {"main.tf": 'variable "v" {\n  default = 1\n}\n'})
+    (tmp_path / "x.auto.tfvars").symlink_to("nowhere")
+    (problem,) = load(tmp_path).unread
+    assert (problem.name.endswith("x.auto.tfvars"), problem.fatal) == (True, True)
+
+
+def test_a_directory_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows what is in it."""
+    _written(tmp_path, {"a/main.tf": "", "b/main.tf": ""})
+
+    def refuse(_: object, onerror: object, **__: object) -> list[object]:
+        assert callable(onerror)
+        onerror(PermissionError(13, "Permission denied", str(tmp_path / "b")))
+        return []
+
+    monkeypatch.setattr("vmgate.read.below.os.walk", refuse)
+    with pytest.raises(InputError, match="b: cannot be read: Permission denied"):
+        discover([str(tmp_path)])
+
+
+def test_an_empty_path_is_not_the_current_directory() -> None:
+    """It is what is left of a variable that is not set."""
+    with pytest.raises(UsageError, match=r"give \. for the current directory"):
+        discover([""])

@@ -1,0 +1,111 @@
+"""What lies below a directory: which of its directories hold configuration, and which of those are root modules."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vmgate.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_SKIPPED = {"node_modules", "__pycache__"}
+
+
+def directories(top: Path) -> Iterator[tuple[Path, list[str]]]:
+    """The directories below one, itself included, with the names of their files, each directory once.
+
+    Hidden ones are left out. Links to directories are followed as far as the repository goes, since what they lead to
+    is planned from there. Raises `InputError` for a directory that cannot be read: who knows what is in it.
+    """
+    limit = _repository(top)
+    inside = os.path.realpath(top)
+    seen: set[str] = set()
+    for directory, children, files in os.walk(top, onerror=_refuse, followlinks=True):
+        real = os.path.realpath(directory)
+        if real in seen:
+            children.clear()
+            continue
+        seen.add(real)
+        children[:] = sorted(
+            name
+            for name in children
+            if not name.startswith(".")
+            and name not in _SKIPPED
+            and _is_followed(Path(directory, name), inside, limit)
+        )
+        yield Path(directory), sorted(files)
+
+
+def _is_followed(child: Path, inside: str, limit: str) -> bool:
+    """Whether a directory is looked into: a link is if it stays in the repository and leads out of what is walked."""
+    if not child.is_symlink():
+        return True
+    real = os.path.realpath(child)
+    return _is_below(real, limit) and not _is_below(real, inside)
+
+
+def _is_below(path: str, directory: str) -> bool:
+    return os.path.commonpath([path, directory]) == directory
+
+
+def _repository(directory: Path) -> str:
+    real = Path(os.path.realpath(directory))
+    return str(next((one for one in (real, *real.parents) if (one / ".git").exists()), real))
+
+
+def _refuse(error: OSError) -> None:
+    message = f"{error.filename}: cannot be read: {error.strerror}"
+    raise InputError(message)
+
+
+def roots(top: Path, is_source: Callable[[str], bool]) -> list[Path]:
+    """The root modules below a directory: those that no other calls, and of those that call one another the first.
+
+    So everything that holds configuration is read, as a root or by way of one.
+    """
+    holding: dict[str, Path] = {}
+    calls: dict[str, set[str]] = {}
+    for directory, files in directories(top):
+        if any(map(is_source, files)):
+            real = os.path.realpath(directory)
+            holding[real] = directory
+            calls[real] = _calls(directory) - {real}
+    called = set[str]().union(*calls.values())
+    found = [real for real in holding if real not in called]
+    reached = set[str]()
+    for real in [*found, *holding]:
+        if real not in reached:
+            if real not in found:
+                found.append(real)
+            _reach(real, calls, reached)
+    return [directory for real, directory in holding.items() if real in found]
+
+
+def _reach(start: str, calls: dict[str, set[str]], reached: set[str]) -> None:
+    pending = [start]
+    while pending:
+        one = pending.pop()
+        if one not in reached:
+            reached.add(one)
+            pending += calls.get(one, ())
+
+
+def _calls(directory: Path) -> set[str]:
+    """The directories that the modules of one call, as far as their sources are paths."""
+    # Loaded for a directory of directories only.
+    from vmgate.read.hcl.configuration.definition import read_definition, text_of  # noqa: PLC0415
+
+    sources = (
+        text_of(block.body.attributes.get("source"))
+        for block in read_definition(directory, "").modules.values()
+    )
+    return {
+        os.path.realpath(directory / source)
+        for source in sources
+        if source is not None
+        and "\0" not in source
+        and (source in {".", ".."} or source.startswith(("./", "../")))
+    }
