@@ -235,6 +235,6 @@ def test_a_secret_in_a_line_of_source_is_blotted(line: str, shown: str) -> None:
         ("AAAAAAAAAAAAAAAAAAAAAA", False),
     ],
 )
-def test_a_value_may_have_a_secret_written_in_it(value: str, holds: bool) -> None:  # noqa: FBT001  - a case
+def test_a_value_may_have_a_secret_written_in_it(value: str, holds: bool) -> None:
     """In base64 too."""
     assert holds_secret(value) is holds
