@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import gc
-import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -12,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vmgate import __version__
+from vmgate.commands import endings
 from vmgate.errors import ExitCode, VmgateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-_OUTPUT_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 ELSEWHERE = {
     "evidence": "vmgate.commands.evidence",
@@ -83,14 +80,14 @@ def run() -> None:
     # take more time than anything else.
     gc.disable()
     code = 0
-    _ready()
+    endings.ready()
     try:
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     except Exception as error:
         code = int(ExitCode.NO_VERDICT)
-        click.echo(_unreachable(error) or _broken(error), err=True)
+        click.echo(endings.told(error), err=True)
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -101,38 +98,6 @@ def run() -> None:
         code = int(ExitCode.NO_VERDICT)
         os.write(2, f"vmgate: standard output: {error.strerror}\n".encode())
     os._exit(code)
-
-
-def _ready() -> None:
-    """Make the standard streams take whatever is written: a report is UTF-8, as it says of itself, wherever it goes."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            # It was closed before the start. The exit code still tells the verdict.
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  - as a stream is
-        elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
-
-
-def _unreachable(error: Exception) -> str:
-    """What is told of a file that the system refuses (a name too long, a link to itself), or of an output that is full:
-    vmgate did nothing wrong. "" for anything else.
-    """
-    if not isinstance(error, OSError) or (error.filename is None and error.errno not in _OUTPUT_FAULTS):
-        return ""
-    what = "standard output" if error.filename is None else click.format_filename(error.filename)
-    return f"vmgate: {what}: {error.strerror}"
-
-
-def _broken(error: Exception) -> str:
-    """Where vmgate itself broke. The error's own text stays out: it may quote a secret."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else "unknown"
-    trace = "".join(f"\n  {one.filename}:{one.lineno} in {one.name}" for one in frames)
-    kind = type(error).__name__
-    return f"vmgate: it broke ({kind} at {place}), so there is no verdict; please report this with:{trace}"
 
 
 @click.group(cls=_Gate, context_settings=CONTEXT)
