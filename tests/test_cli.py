@@ -285,6 +285,8 @@ def test_start_up_imports_click_and_nothing_else_that_is_heavy() -> None:
     assert {name for name in modules if name.startswith("vmgate")} <= {
         "vmgate",
         "vmgate.cli",
+        "vmgate.commands",
+        "vmgate.commands.endings",
         "vmgate.errors",
     }
 

@@ -156,7 +156,11 @@ def _text(value: Value) -> str | Unknown | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return str(int(value)) if float(value).is_integer() else str(value)
+        try:
+            return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        except ValueError:
+            # More digits than Python writes.
+            return Unknown("the value is not a string")
     return Unknown("the value is not a string")
 
 
