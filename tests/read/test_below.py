@@ -118,3 +118,10 @@ def test_an_empty_path_is_not_the_current_directory() -> None:
     """It is what is left of a variable that is not set."""
     with pytest.raises(UsageError, match=r"give \. for the current directory"):
         discover([""])
+
+
+def test_a_plan_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """As PowerShell writes it."""
+    (tmp_path / "plan.json").write_bytes(b'\xef\xbb\xbf{"format_version": "1.2"}')
+    (one,) = discover([str(tmp_path / "plan.json")])
+    assert one.data == b'{"format_version": "1.2"}'

@@ -95,8 +95,7 @@ def _reach(start: str, calls: dict[str, set[str]], reached: set[str]) -> None:
 
 def _calls(directory: Path) -> set[str]:
     """The directories that the modules of one call, as far as their sources are paths."""
-    # Loaded for a directory of directories only.
-    from vmgate.read.hcl.configuration.definition import read_definition, text_of  # noqa: PLC0415
+    from vmgate.read.hcl.configuration.definition import read_definition, text_of  # noqa: PLC0415  - for directories of directories only
 
     sources = (
         text_of(block.body.attributes.get("source"))

@@ -105,7 +105,8 @@ def _discover(path: Path) -> list[Found]:
 
 def _document(name: str, path: Path, data: bytes) -> Found:
     """A plan, a state, or a Packer template in the older JSON format."""
-    text = _json(data, name)
+    # PowerShell's way to write UTF-8 begins with a byte order mark.
+    text = _json(data.removeprefix(b"\xef\xbb\xbf"), name)
     if _is_legacy(text):
         return Found(name, Kind.PACKER, path, text)
     return Found(name, Kind.STATE if is_state(text) else Kind.PLAN, path, text)
