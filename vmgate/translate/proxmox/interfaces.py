@@ -6,9 +6,8 @@ network, migration where the cluster's options say so, and virtual machines wher
 
 from __future__ import annotations
 
-from functools import partial
 from ipaddress import ip_address, ip_interface, ip_network
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.translate.attributes import Attributes
@@ -16,7 +15,7 @@ from vmgate.translate.derivation import told
 from vmgate.translate.facts import derive, left_out
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox import resource_types as types
-from vmgate.translate.proxmox.network import LinuxBridge, endpoint, may_be_on, port_vlan, vlan_of
+from vmgate.translate.proxmox.network import LinuxBridge, endpoint, port_vlan, vlan_of
 from vmgate.translate.proxmox.nic import INHERITED
 from vmgate.vocabulary.network import HostInterface, Network, Vlan, tagged
 
@@ -122,10 +121,12 @@ class NodeInterface(HostInterface):
     def _guests(self) -> Iterator[str]:
         if self.resource.type not in types.BRIDGES:
             return
-        doubt: UnknownValue | None = None
-        for nics in guests(self._estate):
+        found = self._estate.kept(GuestInterfaces)
+        own = self._attributes.text("node_name", "")
+        doubt = found.doubt
+        for node, tag in found.on(self.name.value):
             try:
-                if any(self._is_of_guest(*one) for one in nics()):
+                if not tag.value and node.value == own.value:
                     yield GUESTS
                     return
             except UnknownValue as unknown:
@@ -133,26 +134,30 @@ class NodeInterface(HostInterface):
         if doubt is not None:
             raise doubt
 
-    def _is_of_guest(self, node: Fact[str], bridge: Fact[str], tag: Fact[int]) -> bool:
-        """Whether a guest sends untagged frames over the bridge. Raises `UnknownValue`."""
-        if bridge.known and bridge.value != self.name.value:
-            return False
-        if not may_be_on(self.resource, node) or (tag.known and tag.value):
-            return False
-        own = self._attributes.text("node_name", "")
-        return bridge.value == self.name.value and node.value == own.value and not tag.value
+
+class GuestInterfaces:
+    """The interfaces of all guests of an estate by the names of their bridges (see `Estate.kept`).
+
+    `doubt` is why there may be more, on whatever bridge.
+    """
+
+    def __init__(self, estate: Estate) -> None:
+        self.doubt: UnknownValue | None = None
+        self._by_bridge: dict[str, list[tuple[Fact[str], Fact[int]]]] = {}
+        for resource in estate.of_type(*_INTERFACES):
+            try:
+                for node, bridge, tag in _nics(resource):
+                    self._by_bridge.setdefault(bridge.value, []).append((node, tag))
+            except UnknownValue as unknown:
+                self.doubt = self.doubt or unknown
+
+    def on(self, bridge: str) -> Sequence[tuple[Fact[str], Fact[int]]]:
+        """Node and tag of each that is on a bridge of that name."""
+        return self._by_bridge.get(bridge, ())
 
 
-Nics: TypeAlias = "Iterator[tuple[Fact[str], Fact[str], Fact[int]]]"
-
-
-def guests(estate: Estate) -> Iterator[Callable[[], Nics]]:
-    """For every guest what reads its interfaces: node, bridge and tag. Reading raises `UnknownValue`."""
-    for resource in estate.of_type(*_INTERFACES):
-        yield partial(_nics, resource)
-
-
-def _nics(resource: Resource) -> Nics:
+def _nics(resource: Resource) -> Iterator[tuple[Fact[str], Fact[str], Fact[int]]]:
+    """Node, bridge and tag of a guest's interfaces. Raises `UnknownValue`."""
     name = _INTERFACES[resource.type]
     own = Attributes(resource)
     if left_out(own, name):
