@@ -20,7 +20,7 @@ from vmgate.translate.proxmox import resource_types as types
 from vmgate.vocabulary.access import AccessRole, Entity, Grant, Permissions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
@@ -256,7 +256,7 @@ def grants_on(path: Fact[str], pool: Fact[str | None], estate: Estate) -> list[G
     return list(nearest.values())
 
 
-def pool_of(machine: Attributes, number: Fact[int | None], estate: Estate) -> Fact[str | None]:
+def pool_of(machine: Attributes, number: Callable[[], Fact[int | None]], estate: Estate) -> Fact[str | None]:
     """The pool of a machine: `pool_id`, or that of a membership that names its number."""
     own = machine.text("pool_id")
     if not own.known or own.value:
@@ -265,8 +265,9 @@ def pool_of(machine: Attributes, number: Fact[int | None], estate: Estate) -> Fa
         member = Attributes(membership).number("vm_id")
         if member.known and member.value is None:
             continue
-        if not member.known or not number.known or number.value is None:
+        own_number = number()
+        if not member.known or not own_number.known or own_number.value is None:
             return Fact(Unknown("which machines are in a pool is not known"), own.resource, own.path)
-        if member.value == number.value:
+        if member.value == own_number.value:
             return Attributes(membership).text("pool_id")
     return own

@@ -59,7 +59,7 @@ class FromEstate(VirtualMachine):
     @property
     def pool(self) -> Fact[str | None]:
         """`pool_id`, or that of a membership."""
-        return pool_of(self._attributes, self._number, self._estate)
+        return pool_of(self._attributes, lambda: self._number, self._estate)
 
     @property
     def node(self) -> Fact[str | None]:

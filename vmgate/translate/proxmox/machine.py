@@ -79,7 +79,7 @@ class Machine(FromEstate):
     @property
     def datastore_accesses(self) -> Sequence[DatastoreAccess]:
         """See `storage_access`."""
-        return tuple(storage_access.of_machine(self._attributes, self._number, self._estate))
+        return tuple(storage_access.of_machine(self._attributes, lambda: self._number, self._estate))
 
     @property
     def copy_paste(self) -> Sequence[ConsoleChannel]:
@@ -94,7 +94,7 @@ class Machine(FromEstate):
     @property
     def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
         """See `provenance`."""
-        return tuple(provenance.of_machine(self._attributes, self._number, self._estate))
+        return tuple(provenance.of_machine(self._attributes, lambda: self._number, self._estate))
 
     @property
     def guest(self) -> Guest:

@@ -17,7 +17,7 @@ from vmgate.translate.proxmox.image import image_sources, may_be_of_download
 from vmgate.vocabulary.machine import ProvenanceFlaw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
@@ -35,7 +35,9 @@ _MADE_FOR: Final = re.compile(r"(?:^|/)vm-(\d+)-[^/]*$")
 _FORGEABLE: Final = frozenset({"md5", "sha1"})
 
 
-def of_machine(machine: Attributes, number: Fact[int | None], estate: Estate) -> Iterator[ProvenanceFlaw]:
+def of_machine(
+    machine: Attributes, number: Callable[[], Fact[int | None]], estate: Estate
+) -> Iterator[ProvenanceFlaw]:
     """Import, ignored changes, attached volumes, and what its images are fetched by."""
     yield from _kept(machine.resource, ("clone", "disk"))
     disks, unknown = parts(machine, "disk")
@@ -73,7 +75,7 @@ def _kept(resource: Resource, origins: tuple[str, ...]) -> Iterator[ProvenanceFl
     yield ProvenanceFlaw(IGNORED, Fact(known, resource, where))
 
 
-def _attached(path: Fact[str], number: Fact[int | None]) -> Fact[bool]:
+def _attached(path: Fact[str], number: Callable[[], Fact[int | None]]) -> Fact[bool]:
     """Whether a volume is none that Proxmox made for the machine, going by its name."""
 
     def is_attached(text: str) -> bool | Unknown:
@@ -82,9 +84,9 @@ def _attached(path: Fact[str], number: Fact[int | None]) -> Fact[bool]:
         made_for = _MADE_FOR.search(text)
         if made_for is None:
             return True
-        if number.value is None:
+        if number().value is None:
             return Unknown("the number of the machine is known once it exists")
-        return int(made_for[1]) != number.value
+        return int(made_for[1]) != number().value
 
     return derive(path, is_attached)
 

@@ -19,7 +19,7 @@ from vmgate.translate.proxmox.hardware import PHYSICAL_DRIVE, host_path
 from vmgate.vocabulary.machine import DatastoreAccess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from vmgate.model.estate import Estate
 
@@ -31,7 +31,9 @@ _VOLUME: Final = re.compile(r"(?:\d+/)?(?:vm|subvol)-(\d+)-.+")
 _BLOCKS: Final = re.compile(r"/dev/(?:sd|vd|nvme|mapper/|zvol/|pve/|dm-|disk/|zd|rbd)")
 
 
-def of_machine(machine: Attributes, number: Fact[int | None], estate: Estate) -> Iterator[DatastoreAccess]:
+def of_machine(
+    machine: Attributes, number: Callable[[], Fact[int | None]], estate: Estate
+) -> Iterator[DatastoreAccess]:
     """A disk that is another machine's or a disk of the host, and directories that are shared through virtiofs."""
     disks, unknown = parts(machine, "disk")
     for disk in disks:
@@ -83,14 +85,14 @@ def image_in_drive(file: Fact[str]) -> DatastoreAccess:
     return DatastoreAccess(what, derive(file, lambda name: name not in NO_IMAGE))
 
 
-def _foreign(path: Fact[str], number: Fact[int | None]) -> Fact[bool]:
+def _foreign(path: Fact[str], number: Callable[[], Fact[int | None]]) -> Fact[bool]:
     def is_foreign(text: str) -> bool | Unknown:
         match = _VOLUME.fullmatch(text)
         if match is None:
             return False
-        if number.value is None:
+        if number().value is None:
             return Unknown("the number of the machine is known once it exists")
-        return int(match[1]) != number.value
+        return int(match[1]) != number().value
 
     return derive(path, is_foreign)
 
