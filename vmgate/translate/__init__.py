@@ -19,14 +19,13 @@ from vmgate.translate.uncovered import creates, names_tool
 from vmgate.vocabulary.uncovered import LocalCommand, UncoveredResource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from types import ModuleType
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
+    from vmgate.translate.translation import Translation
     from vmgate.vocabulary.thing import Thing
-
-    Translation = Callable[[Resource, Estate], Iterable[Thing]]
 
 T = TypeVar("T", bound="Thing")
 

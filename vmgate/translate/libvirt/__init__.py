@@ -11,19 +11,15 @@ from vmgate.translate.libvirt.generation import of_blocks
 from vmgate.translate.libvirt.nested_domain import NestedDomain
 from vmgate.translate.libvirt.network import LibvirtNetwork
 from vmgate.translate.libvirt.storage import DomainTargets, Pool
+from vmgate.translate.translation import alone, among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
+    from vmgate.translate.translation import Translation
     from vmgate.vocabulary.thing import Thing
-
-    Translation = Callable[[Resource, Estate], Iterable[Thing]]
-
-
-def _provider(resource: Resource, estate: Estate) -> Iterable[Thing]:
-    return (ProviderConnection(resource, estate),)
 
 
 def _domain(resource: Resource, estate: Estate) -> Iterable[Thing]:
@@ -32,23 +28,11 @@ def _domain(resource: Resource, estate: Estate) -> Iterable[Thing]:
     return (NestedDomain(resource, estate), DomainTargets(resource))
 
 
-def _network(resource: Resource, estate: Estate) -> Iterable[Thing]:
-    return (LibvirtNetwork(resource, estate),)
-
-
-def _volume(resource: Resource, _estate: Estate) -> Iterable[Thing]:
-    return (VolumeConnection(resource),)
-
-
-def _pool(resource: Resource, estate: Estate) -> Iterable[Thing]:
-    return (Pool(resource, estate),)
-
-
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
-    ("provider", "libvirt"): _provider,
+    ("provider", "libvirt"): among(ProviderConnection),
     ("managed", types.DOMAIN): _domain,
-    ("managed", types.NETWORK): _network,
-    ("managed", types.VOLUME): _volume,
-    ("managed", types.POOL): _pool,
+    ("managed", types.NETWORK): among(LibvirtNetwork),
+    ("managed", types.VOLUME): alone(VolumeConnection),
+    ("managed", types.POOL): among(Pool),
 }
 """By mode and type, what each resource states."""

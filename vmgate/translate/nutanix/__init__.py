@@ -13,23 +13,15 @@ from vmgate.translate.nutanix.machine import Machine
 from vmgate.translate.nutanix.machine_v2 import MachineV2
 from vmgate.translate.nutanix.network import Subnet
 from vmgate.translate.nutanix.volumes import IscsiClient, VolumeGroup
+from vmgate.translate.translation import alone, among
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
+    from vmgate.translate.translation import Translation
     from vmgate.vocabulary.thing import Thing
-
-    Translation = Callable[[Resource, Estate], Iterable[Thing]]
-
-
-def _alone(thing: Callable[[Resource], Thing]) -> Translation:
-    return lambda resource, _estate: (thing(resource),)
-
-
-def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
-    return lambda resource, estate: (thing(resource, estate),)
 
 
 def _profile(resource: Resource, _estate: Estate) -> Iterable[Thing]:
@@ -37,20 +29,20 @@ def _profile(resource: Resource, _estate: Estate) -> Iterable[Thing]:
 
 
 _MANAGED: dict[str, Translation] = {
-    types.MACHINE: _among(Machine),
-    types.MACHINE_V2: _among(MachineV2),
-    **dict.fromkeys((types.CLONE, types.DEPLOYMENT, types.OVA_DEPLOYMENT), _among(Copy)),
-    **dict.fromkeys(types.SUBNETS, _among(Subnet)),
-    **dict.fromkeys(types.IMAGES, _alone(ImageConnection)),
-    types.VOLUME_GROUP: _among(VolumeGroup),
-    types.ISCSI_CLIENT: _alone(IscsiClient),
-    types.CONTAINER: _alone(StorageContainer),
-    types.CLUSTER: _alone(ClusterExports),
+    types.MACHINE: among(Machine),
+    types.MACHINE_V2: among(MachineV2),
+    **dict.fromkeys((types.CLONE, types.DEPLOYMENT, types.OVA_DEPLOYMENT), among(Copy)),
+    **dict.fromkeys(types.SUBNETS, among(Subnet)),
+    **dict.fromkeys(types.IMAGES, alone(ImageConnection)),
+    types.VOLUME_GROUP: among(VolumeGroup),
+    types.ISCSI_CLIENT: alone(IscsiClient),
+    types.CONTAINER: alone(StorageContainer),
+    types.CLUSTER: alone(ClusterExports),
     types.CLUSTER_PROFILE: _profile,
 }
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
-    ("provider", "nutanix"): _alone(ProviderConnection),
+    ("provider", "nutanix"): alone(ProviderConnection),
     **{("managed", type_): translation for type_, translation in _MANAGED.items()},
 }
 """By mode and type, what each resource states."""

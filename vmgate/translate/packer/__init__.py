@@ -23,15 +23,14 @@ from vmgate.translate.uncovered import names_tool
 from vmgate.vocabulary.uncovered import LocalCommand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
     from vmgate.translate.packer.arguments import Command
     from vmgate.translate.packer.machine import BuiltMachine
+    from vmgate.translate.translation import Translation
     from vmgate.vocabulary.thing import Thing
-
-    Translation = Callable[[Resource, Estate], Iterable[Thing]]
 
 MACHINES: dict[str, type[BuiltMachine]] = {
     "vsphere-iso": InstalledMachine,

@@ -26,15 +26,15 @@ from vmgate.translate.proxmox.storage import NfsStorage, Storage
 from vmgate.translate.proxmox.telmate_connection import IsoConnection, TelmateConnection
 from vmgate.translate.proxmox.telmate_container import TelmateContainer, TelmateLxcGuest
 from vmgate.translate.proxmox.telmate_machine import TelmateMachine
+from vmgate.translate.translation import alone, among
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
+    from vmgate.translate.translation import Translation
     from vmgate.vocabulary.thing import Thing
-
-    Translation = Callable[[Resource, Estate], Iterable[Thing]]
 
 
 def _provider(resource: Resource, estate: Estate) -> Iterable[Thing]:
@@ -42,14 +42,6 @@ def _provider(resource: Resource, estate: Estate) -> Iterable[Thing]:
     if telmate or resource.read("pm_api_url") is not None:
         return (TelmateConnection(resource, estate),)
     return (ProviderConnection(resource),)
-
-
-def _alone(thing: Callable[[Resource], Thing]) -> Translation:
-    return lambda resource, _estate: (thing(resource),)
-
-
-def _among(thing: Callable[[Resource, Estate], Thing]) -> Translation:
-    return lambda resource, estate: (thing(resource, estate),)
 
 
 def _guest(machine: Callable[[Resource, Estate], Thing]) -> Translation:
@@ -67,32 +59,32 @@ def _cluster_options(resource: Resource, estate: Estate) -> Iterable[Thing]:
 _MANAGED: dict[str, Translation] = {
     types.MACHINE: _guest(Machine),
     types.CONTAINER: _guest(Container),
-    types.FILE: _alone(UploadConnection),
+    types.FILE: alone(UploadConnection),
     **dict.fromkeys(types.CLONED_MACHINES, _guest(ClonedMachine)),
-    **dict.fromkeys(types.DOWNLOADS, _alone(DownloadConnection)),
+    **dict.fromkeys(types.DOWNLOADS, alone(DownloadConnection)),
     **dict.fromkeys(types.BRIDGES, _bridge),
     **dict.fromkeys(types.BONDS, of_resource),
-    **dict.fromkeys(types.VLAN_INTERFACES, _among(NodeInterface)),
-    **dict.fromkeys(types.VNETS, _among(Vnet)),
-    **dict.fromkeys(types.STORAGES, _alone(Storage)),
-    types.CLUSTER_FIREWALL: _alone(ClusterFirewall),
-    types.FIREWALL_RULES: _among(HostRules),
-    types.IPSET: _among(ManagementSet),
+    **dict.fromkeys(types.VLAN_INTERFACES, among(NodeInterface)),
+    **dict.fromkeys(types.VNETS, among(Vnet)),
+    **dict.fromkeys(types.STORAGES, alone(Storage)),
+    types.CLUSTER_FIREWALL: alone(ClusterFirewall),
+    types.FIREWALL_RULES: among(HostRules),
+    types.IPSET: among(ManagementSet),
     **dict.fromkeys(types.CLUSTER_OPTIONS, _cluster_options),
-    **dict.fromkeys(types.NFS_STORAGES, _alone(NfsStorage)),
-    telmate_defaults.MACHINE: _among(TelmateMachine),
-    telmate_defaults.CONTAINER: _among(TelmateContainer),
-    telmate_defaults.GUEST: _among(TelmateLxcGuest),
-    telmate_defaults.ISO: _alone(IsoConnection),
-    **dict.fromkeys(types.ACLS, _among(AccessControl)),
-    types.USER: _among(GrantsInside),
-    types.GROUP: _among(GrantsInside),
-    types.ROLE: _alone(Role),
-    **dict.fromkeys(types.TOKENS, _among(TokenRights)),
-    types.CERTIFICATE: _among(NodeCertificate),
-    **dict.fromkeys(types.ACME_ACCOUNTS, _alone(AcmeAccount)),
-    **dict.fromkeys(types.METRICS_SERVERS, _alone(MetricsServer)),
-    **dict.fromkeys(types.LDAP_REALMS, _alone(LdapRealm)),
+    **dict.fromkeys(types.NFS_STORAGES, alone(NfsStorage)),
+    telmate_defaults.MACHINE: among(TelmateMachine),
+    telmate_defaults.CONTAINER: among(TelmateContainer),
+    telmate_defaults.GUEST: among(TelmateLxcGuest),
+    telmate_defaults.ISO: alone(IsoConnection),
+    **dict.fromkeys(types.ACLS, among(AccessControl)),
+    types.USER: among(GrantsInside),
+    types.GROUP: among(GrantsInside),
+    types.ROLE: alone(Role),
+    **dict.fromkeys(types.TOKENS, among(TokenRights)),
+    types.CERTIFICATE: among(NodeCertificate),
+    **dict.fromkeys(types.ACME_ACCOUNTS, alone(AcmeAccount)),
+    **dict.fromkeys(types.METRICS_SERVERS, alone(MetricsServer)),
+    **dict.fromkeys(types.LDAP_REALMS, alone(LdapRealm)),
 }
 
 TRANSLATIONS: dict[tuple[str, str], Translation] = {
