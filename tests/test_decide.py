@@ -99,6 +99,19 @@ def test_a_later_phase_replaces_an_unknown_and_a_failure_stands_once() -> None:
     assert [one.verdict for one in alone] == [Verdict.UNKNOWN]
 
 
+def test_a_state_replaces_no_unknown_of_a_plan() -> None:
+    """It may be from before the plan is carried out."""
+    found = [_result(Verdict.UNKNOWN, address="vm.a")]
+    assert merge(found, [Kind.PLAN, Kind.STATE], [{"vm.a"}, {"vm.a"}]) == found
+
+
+@pytest.mark.parametrize("kind", [Kind.SOURCE, Kind.PLAN, Kind.STATE])
+def test_what_has_one_name_in_two_configurations_is_two(kind: Kind) -> None:
+    """Or an exception of the first would cover the fault of the second."""
+    found = [_result(Verdict.FAIL, address="vm.a", number=number) for number in (0, 1)]
+    assert len(merge(found, [kind, kind], [{"vm.a"}, {"vm.a"}])) == 2
+
+
 def test_templates_are_no_phases_of_one_another() -> None:
     """A source of one name in two templates is two: the fault of the second is not the first's."""
     kinds = [Kind.PACKER, Kind.PACKER]

@@ -59,7 +59,8 @@ def _result(finding: Finding, rule: Rule, site: Site, number: int, seen: dict[st
 def merge(found: Sequence[Result], kinds: Sequence[Kind], judged: Sequence[Collection[str]]) -> list[Result]:
     """One result where several inputs speak of one rule and address. `judged` are each input's judged addresses.
 
-    A later phase (source, then plan, then state) replaces an earlier unknown; a failure in any phase stands, once.
+    What is unknown of source is replaced by what a plan or a state says; what is unknown of a plan stands, since a
+    state may be older than it. A failure in any phase stands, once.
     """
     if len(kinds) < 2:
         return list(found)
@@ -68,14 +69,19 @@ def merge(found: Sequence[Result], kinds: Sequence[Kind], judged: Sequence[Colle
     for kind, addresses in zip(kinds, judged, strict=True):
         for address in addresses:
             latest[address] = max(latest.get(address, 0), order[kind])
-    kept: dict[tuple[str, str, str, str, int | None], Result] = {}
+    kept: dict[tuple[object, ...], Result] = {}
+    speakers: dict[tuple[object, ...], list[int]] = {}
     for result in sorted(found, key=lambda one: -order[kinds[one.input]]):
-        if result.verdict is Verdict.UNKNOWN and order[kinds[result.input]] < latest.get(result.address, 0):
+        kind = kinds[result.input]
+        if result.verdict is Verdict.UNKNOWN and not order[kind] and latest.get(result.address, 0):
             continue
-        # Templates are not phases of one another: sources of one name in two of them are two.
-        template = result.input if kinds[result.input] is Kind.PACKER else None
-        key = (result.rule, result.address, result.attribute, result.message, template)
-        kept.setdefault(key, result)
+        # Inputs of one kind are no phases of one another: what has one name in two configurations is two, and an
+        # exception of the one is none of the other.
+        key = (result.rule, result.address, result.attribute, result.message)
+        alike = speakers.setdefault((*key, kind), [])
+        if result.input not in alike:
+            alike.append(result.input)
+        kept.setdefault((*key, alike.index(result.input)), result)
     return sorted(kept.values(), key=lambda one: one.input)
 
 

@@ -26,6 +26,10 @@ class InputError(VmgateError):
     """An input cannot be read, is incomplete, or holds nothing to judge."""
 
 
+class NothingFoundError(InputError):
+    """A path is there and could be read, and holds nothing to judge."""
+
+
 class UsageError(VmgateError):
     """Arguments or site policy are wrong."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vmgate.errors import InputError, UsageError
+from vmgate.errors import InputError, NothingFoundError, UsageError
 from vmgate.read.discover import discover
 from vmgate.read.hcl import load
 
@@ -110,8 +110,9 @@ def test_a_directory_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: py
         return []
 
     monkeypatch.setattr("vmgate.read.below.os.walk", refuse)
-    with pytest.raises(InputError, match="b: cannot be read: Permission denied"):
+    with pytest.raises(InputError, match="b: cannot be read: Permission denied") as caught:
         discover([str(tmp_path)])
+    assert not isinstance(caught.value, NothingFoundError)
 
 
 def test_an_empty_path_is_not_the_current_directory() -> None:

@@ -462,3 +462,13 @@ def test_no_text_is_anything_but_a_policy_or_a_usage_error(tmp_path: Path, text:
         assert all(line.startswith(f"{path.as_posix()}:") for line in str(found).split("\n"))
     else:
         assert found.as_of == DAY
+
+
+def test_a_register_of_exceptions_that_is_a_file_is_told(tmp_path: Path) -> None:
+    """Where the policy names it; it may have none yet."""
+    policy = tmp_path / "vmgate.toml"
+    policy.write_text('[exceptions]\npath = "register"\n')
+    assert load(policy, date(2026, 11, 23), []).exceptions is None
+    (tmp_path / "register").write_text("")
+    with pytest.raises(UsageError, match="register: not a directory"):
+        load(policy, date(2026, 11, 23), [])

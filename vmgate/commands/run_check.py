@@ -15,7 +15,7 @@ from vmgate.commands.ledgers import record_run, with_ledger
 from vmgate.commands.output import write_atomically
 from vmgate.commands.reading import Given, parsed
 from vmgate.commands.terminal import wants_color, width
-from vmgate.errors import ExitCode, InputError, UsageError
+from vmgate.errors import ExitCode, InputError, NothingFoundError, UsageError
 from vmgate.model.result import Verdict
 from vmgate.report import FORMATS, writer
 
@@ -153,8 +153,10 @@ def _nothing_there(paths: Sequence[str]) -> bool:
             return False
         try:
             discover([path])
-        except InputError:
+        except NothingFoundError:
             continue
+        except InputError:
+            return False
         return False
     return True
 

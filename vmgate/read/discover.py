@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from vmgate.errors import InputError, UsageError
+from vmgate.errors import InputError, NothingFoundError, UsageError
 from vmgate.model.report import Kind
 from vmgate.read.below import directories, roots
 from vmgate.read.state.recognize import is_state
@@ -57,7 +57,7 @@ def discover(paths: list[str]) -> list[Found]:
         message = (
             f"{paths[0]}: there is no Packer template beside it; give the template, and this with --var-file"
         )
-        raise InputError(message)
+        raise NothingFoundError(message)
     return list(found.values())
 
 
@@ -139,7 +139,7 @@ def _directory(path: Path) -> list[Found]:
     if not found and not templates:
         endings = ".tf, .tofu, .tf.json, .pkr.hcl"
         message = f"{path}: there is no configuration ({endings}) in it or below it"
-        raise InputError(message)
+        raise NothingFoundError(message)
     return [*found, *templates]
 
 

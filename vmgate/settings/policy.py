@@ -133,6 +133,10 @@ def exceptions_table(path: Path) -> tuple[Path, Mapping[str, Any]]:
 def _exceptions(directory: Path, table: Mapping[str, Any]) -> ExceptionRegister | None:
     folder = directory / table.get("path", EXCEPTIONS)
     if not folder.is_dir():
+        if "path" in table and folder.exists():
+            raise UsageError(
+                f"[exceptions] path: {folder}: not a directory, which a register of exceptions is"
+            )
         return None
     # Imported for the sites that have some.
     from vmgate.settings.exceptions import read_exceptions  # noqa: PLC0415  - where there is a register
