@@ -6,12 +6,11 @@ Every machine in them leaves its logging off, which VMG1601 tells of whatever is
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.commands import vmgate
 from tests.fixtures import PLANS
 
 if TYPE_CHECKING:
@@ -24,13 +23,10 @@ UNCHANGED = "the plan changes nothing"
 
 def check(plan: Path, *arguments: str | Path, rule: str = "VMG1601") -> dict[str, Any]:
     """The report on a plan, by one rule."""
-    done = subprocess.run(
-        [sys.executable, "-m", "vmgate", "check", plan, "--no-config", "--rule", rule, "--as-of", "2026-11-23",
-         "--format", "json", *arguments],
-        capture_output=True, check=False, text=True,
-    )  # fmt: skip
-    report: dict[str, Any] = json.loads(done.stdout)
-    assert report["exit_code"] == done.returncode
+    about = ("--no-config", "--rule", rule, "--as-of", "2026-11-23", "--format", "json")
+    done = vmgate("check", plan, *about, *arguments)
+    report: dict[str, Any] = done.json
+    assert report["exit_code"] == done.code
     return report
 
 

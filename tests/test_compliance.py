@@ -6,13 +6,12 @@ import csv
 import io
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.commands import vmgate
 from vmgate.procedure import BINDING
 
 PROJECT = Path(__file__).parent.parent
@@ -23,12 +22,9 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0
 
 def report(*arguments: str | Path, format_: str = "json", code: int = 0) -> str:
     """What `vmgate report` prints on a fixed day."""
-    done = subprocess.run(
-        [sys.executable, "-m", "vmgate", "report", *map(str, arguments), "--as-of", "2026-11-23", "-f", format_],
-        cwd=PROJECT, capture_output=True, check=False, text=True,
-    )  # fmt: skip
-    assert done.returncode == code, done.stderr
-    return done.stdout
+    done = vmgate("report", *arguments, "--as-of", "2026-11-23", "-f", format_)
+    assert done.code == code, done.err
+    return done.out
 
 
 def data(*arguments: str | Path) -> dict[str, Any]:
@@ -43,11 +39,8 @@ def test_every_clause_that_binds_is_told_with_its_words_and_findings() -> None:
     assert [one["clause"] for one in found["clauses"]] == list(BINDING)
     assert found["organization"] == "Example University"
     assert found["decision"] == "shut"
-    done = subprocess.run(
-        [sys.executable, "-m", "vmgate", "check", BROKEN, "--as-of", "2026-11-23", "-f", "json"],
-        cwd=PROJECT, capture_output=True, check=False,
-    )  # fmt: skip
-    failed = {one["fingerprint"] for one in json.loads(done.stdout)["results"] if one["verdict"] == "fail"}
+    checked = vmgate("check", BROKEN, "--as-of", "2026-11-23", "-f", "json").json
+    failed = {one["fingerprint"] for one in checked["results"] if one["verdict"] == "fail"}
     findings = [finding for one in found["clauses"] for finding in one["findings"]]
     told = {finding["fingerprint"] for finding in findings if finding["verdict"] == "fail"}
     assert failed <= told
@@ -111,10 +104,7 @@ def test_recorded_runs_are_listed(tmp_path: Path) -> None:
     assert data(COMPLIANT)["runs_recorded"] is None
     ledger = tmp_path / "runs.db"
     for plan in (COMPLIANT, BROKEN):
-        subprocess.run(
-            [sys.executable, "-m", "vmgate", "check", plan, "--as-of", "2026-11-23", "--ledger", ledger, "--record"],
-            cwd=PROJECT, capture_output=True, check=False,
-        )  # fmt: skip
+        vmgate("check", plan, "--as-of", "2026-11-23", "--ledger", ledger, "--record")
     (tmp_path / "vmgate.toml").write_text(f'[ledger]\nurl = "{ledger}"\n')
     found = data(COMPLIANT, "--config", tmp_path / "vmgate.toml")
     assert found["runs_recorded"] == 2

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.commands import vmgate
 from tests.fixtures import PLANS
 from vmgate.commands.coverage import cover
 from vmgate.errors import ExitCode
@@ -33,11 +32,8 @@ BINDING = [f"C{number:02}" for number in range(2, 40)]
 
 def coverage(*arguments: str | Path, policy: Path = CAMPUS / "vmgate.toml") -> tuple[int, str, str]:
     """Exit code, standard output and standard error of `vmgate coverage` on a fixed day."""
-    done = subprocess.run(
-        [sys.executable, "-m", "vmgate", "coverage", "--config", policy, "--as-of", "2026-11-23", *map(str, arguments)],
-        cwd=PROJECT, capture_output=True, check=False, text=True,
-    )  # fmt: skip
-    return done.returncode, done.stdout, done.stderr
+    done = vmgate("coverage", "--config", policy, "--as-of", "2026-11-23", *arguments)
+    return done.code, done.out, done.err
 
 
 def matrix(*arguments: str | Path, policy: Path = CAMPUS / "vmgate.toml") -> dict[str, dict[str, Any]]:
@@ -83,12 +79,9 @@ def test_every_clause_that_binds_is_there_with_its_rules() -> None:
 
 def test_the_broken_site_fails_where_its_gate_does() -> None:
     """The clauses that have a failure are those of the rules that `check` fails."""
-    done = subprocess.run(
-        [sys.executable, "-m", "vmgate", "check", STATE, "--config", CAMPUS / "vmgate.toml", "--as-of", "2026-11-23",
-         "--format", "json"],
-        cwd=PROJECT, capture_output=True, check=False,
-    )  # fmt: skip
-    failed = {(one["clause"], one["rule"], one["address"]) for one in json.loads(done.stdout)["results"]
+    policy = CAMPUS / "vmgate.toml"
+    done = vmgate("check", STATE, "--config", policy, "--as-of", "2026-11-23", "--format", "json")
+    failed = {(one["clause"], one["rule"], one["address"]) for one in done.json["results"]
               if one["verdict"] == "fail"}  # fmt: skip
     found = matrix(STATE)
     assert {number: one["fail"] for number, one in found.items() if one["fail"]} == {

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.commands import vmgate
 from tests.signing.keys import Key, make
 from tests.test_exceptions import MAIN
 from vmgate.settings.exceptions import NAMESPACE, signature_of
@@ -38,12 +39,8 @@ def run(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
     (tmp_path / "vmgate.toml").write_text(POLICY)
 
     def run(*arguments: str, as_of: str = "2026-11-23", stdin: bytes = b"") -> tuple[int, str, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "vmgate", "exception", *arguments, "--as-of", as_of],
-            cwd=tmp_path, capture_output=True, check=False, input=stdin,
-            env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        )  # fmt: skip
-        return done.returncode, done.stdout.decode(), done.stderr.decode()
+        done = vmgate("exception", *arguments, "--as-of", as_of, given=stdin, directory=tmp_path)
+        return done.code, done.out, done.err
 
     return run
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.commands import vmgate
 from tests.examples import examples
 from tests.settings.test_exceptions import POLICY
 
@@ -50,14 +51,11 @@ def check(
 ) -> tuple[int, list[dict[str, Any]], dict[str, Any]]:
     """Exit code, results and the whole report of a run in a directory, asking some rules only."""
     asked = [part for rule in rules for part in ("--rule", rule)]
-    done = subprocess.run(
-        [sys.executable, "-m", "vmgate", "check", "--as-of", "2026-11-23", "-f", "json", *asked,
-         *(arguments or (".",))],
-        cwd=directory, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(PROJECT)},
-    )  # fmt: skip
-    assert done.stdout, done.stderr.decode()
-    report: dict[str, Any] = json.loads(done.stdout)
-    return done.returncode, report["results"], report
+    given = (*asked, *(arguments or (".",)))
+    done = vmgate("check", "--as-of", "2026-11-23", "-f", "json", *given, directory=directory)
+    assert done.out, done.err
+    report: dict[str, Any] = done.json
+    return done.code, report["results"], report
 
 
 def write(directory: Path, files: Mapping[str, str]) -> Path:

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from click.testing import CliRunner
-
-from vmgate.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,25 +35,3 @@ def state(folder: Path, name: str, *machines: dict[str, Any]) -> str:
     }  # fmt: skip
     (folder / name).write_text(json.dumps(document))
     return str(folder / name)
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """Standard output as JSON."""
-        return json.loads(self.out)
-
-
-def vmgate(*arguments: str | Path, given: str | None = None) -> Done:
-    """Run a command in this process."""
-    done = CliRunner().invoke(main, [str(one) for one in arguments], input=given)
-    if done.exception is not None and not isinstance(done.exception, SystemExit):
-        raise done.exception
-    return Done(done.exit_code, done.stdout, done.stderr)

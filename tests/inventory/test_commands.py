@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.commands import Done, vmgate
 from tests.fixtures import PLANS
-from tests.inventory.states import Done, machine, state, vmgate
+from tests.inventory.states import machine, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable

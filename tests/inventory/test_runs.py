@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.commands import Done, vmgate
 from tests.fixtures import PLANS
-from tests.inventory.states import Done, vmgate
 from vmgate import __version__
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.commands import vmgate
 from tests.fixtures import PLANS
-from tests.inventory.states import machine, state, vmgate
+from tests.inventory.states import machine, state
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -66,7 +66,7 @@ def _runs(seen: Sequence[Site]) -> tuple[list[RecordedRun], int | None]:
         for entry in ledger.entries()
         if entry.kind == RUN
     ]
-    newest = sorted(found, key=lambda entry: entry.at, reverse=True)[:SHOWN]
+    newest = sorted(found, key=lambda entry: (entry.at, entry.seq), reverse=True)[:SHOWN]
     return [_recorded(entry.seq, entry.at, entry.content()) for entry in newest], len(found)
 
 

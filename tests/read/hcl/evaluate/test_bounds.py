@@ -115,7 +115,7 @@ def test_text_that_doubles_is_unknown(tmp_path: pathlib.Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "impatience"), [("[local.a{0}, local.a{0}]", 10), ("{{ x = local.a{0}, y = local.a{0} }}", 1)]
+    ("pattern", "impatience"), [("[local.a{0}, local.a{0}]", 10), ("{{ x = local.a{0}, y = local.a{0} }}", 3)]
 )
 def test_collections_that_double_are_unknown(pattern: str, impatience: int, tmp_path: pathlib.Path) -> None:
     """One part that stands in many places is not written out a billion times, nor compared."""
