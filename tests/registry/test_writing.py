@@ -43,6 +43,14 @@ def test_a_fact_is_never_written_over(author: Author) -> None:
         author.signed(image)
 
 
+def test_what_no_reader_would_take_is_not_written(author: Author) -> None:
+    """A fact that is too large would make the whole registry unreadable."""
+    guests = {f"guest{number}": "supported" for number in range(60_000)}
+    with pytest.raises(InputError, match="larger than 1024 KiB, which no fact is"):
+        author.hypervisors(guests)
+    assert [stored.path for stored in read_directory(author.directory).facts] == ["root/1.json"]
+
+
 def test_a_signature_is_there_before_its_fact(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is killed in between leaves nothing that counts, and can do it again."""
     real = os.link

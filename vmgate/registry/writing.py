@@ -25,9 +25,12 @@ def add(directory: Path, fact: Fact, signatures: dict[str, bytes]) -> Path:
     path = directory / layout.path_of(fact)
     if os.path.lexists(path):
         raise InputError(f"{path}: is there already, and facts never change")
+    content = canonical.encoded(fact)
+    if len(content) > canonical.LARGEST:
+        raise InputError(f"{path}: it would be larger than {canonical.LARGEST // 1024} KiB, which no fact is")
     for person, signature in signatures.items():
         place(directory / layout.signature_path(fact, person), signature, replace=True)
-    place(path, canonical.encoded(fact))
+    place(path, content)
     return path
 
 
