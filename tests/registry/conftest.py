@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.registry.author import TODAY, Author
+from vmgate.model.templates import Standing
 from vmgate.registry.state import compute
 from vmgate.registry.store import read_directory
 
@@ -31,8 +32,15 @@ def stands(tmp_path: Path) -> Callable[..., TemplateRecord]:
     """Where a version stands in the registry that the author writes, on a day."""
 
     def record(title: str = "debian13 2026.11", day: date = TODAY) -> TemplateRecord:
-        registry = compute(read_directory(tmp_path / "templates"), day)
-        (found,) = (one for one in registry.records if str(one) == title)
+        whole, later = (
+            compute(read_directory(tmp_path / "templates", later=later), day) for later in (False, True)
+        )
+        (found,) = (one for one in whole.records if str(one) == title)
+        if not found.against(Standing.UNVERIFIABLE):
+            # Who asks for one image and reads nothing of the others is told the same.
+            assert found in later.records
+        else:
+            assert [one.state for one in later.records if str(one) == title] == [found.state]
         return found
 
     return record

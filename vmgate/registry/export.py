@@ -40,17 +40,17 @@ def exported(store: Store) -> bytes:
     return gzip.compress(msgspec.json.encode(export, order="sorted"), mtime=0)
 
 
-def read_export(file: Path, *, lenient: bool = False) -> Store:
-    """The registry in a file. Raises `InputError`; `lenient` as for a directory."""
+def read_export(file: Path, *, lenient: bool = False, later: bool = False) -> Store:
+    """The registry in a file. Raises `InputError`; `lenient` and `later` as for a directory."""
     try:
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
         raise InputError(f"{file}: cannot be read: {error.strerror or error}") from None
-    return parse_export(data, str(file), lenient=lenient)
+    return parse_export(data, str(file), lenient=lenient, later=later)
 
 
-def parse_export(data: bytes, name: str, *, lenient: bool = False) -> Store:
+def parse_export(data: bytes, name: str, *, lenient: bool = False, later: bool = False) -> Store:
     """The registry in the bytes of an export. `name` is what messages call it."""
     try:
         if len(data) <= LARGEST and data.startswith(b"\x1f\x8b"):
@@ -63,7 +63,7 @@ def parse_export(data: bytes, name: str, *, lenient: bool = False) -> Store:
         raise InputError(message) from None
     readers = {path: _reader(text) for path, text in sorted(export.files.items())}
     readers.update({layout.evidence_path(digest): _reader("") for digest in export.evidence})
-    return assemble(readers, {}, lenient=lenient)
+    return assemble(readers, {}, lenient=lenient, later=later)
 
 
 def _reader(text: str) -> Callable[[], bytes]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from vmgate.registry.facts import Fact
 
 EVIDENCE = "evidence/sha256/"
+IMAGES = "images/"
 _EVIDENCE = re.compile(r"evidence/sha256/([0-9a-f]{64})")
 _FACT = re.compile(r"(root|images|hypervisors|support|checkpoints)/[a-z0-9@._+/TZ-]+\.json")
 _SIGNATURE = re.compile(r"(?P<fact>.+\.json)(\.(?P<person>.+))?\.sig")
@@ -71,6 +72,21 @@ def signed_path(path: str) -> str | None:
 def is_fact(path: str) -> bool:
     """Whether a file of this path may be a fact."""
     return _FACT.fullmatch(path) is not None
+
+
+def is_about_image(path: str) -> bool:
+    """Whether a file of this path is about one image and is not its record: what is said of it, or a signature."""
+    return path.startswith(IMAGES) and not path.endswith("/image.json")
+
+
+def folders_about(image: str, version: str) -> tuple[str, ...]:
+    """The folders that have all that is said of a version: its own, and that of the image's channels."""
+    return tuple(dict.fromkeys((f"{IMAGES}{image}/{version}/", folder_of_channels(image))))
+
+
+def folder_of_channels(image: str) -> str:
+    """The folder that has where an image's channels lead."""
+    return f"{IMAGES}{image}/channels/"
 
 
 def evidence(path: str) -> str | None:

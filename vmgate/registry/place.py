@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read(path: Path, *, lenient: bool = False) -> Store:
-    """The registry at a path that exists. Raises `InputError`; `lenient` as for `read_directory`."""
-    return read_directory(path, lenient=lenient) if path.is_dir() else read_export(path, lenient=lenient)
+def read(path: Path, *, lenient: bool = False, later: bool = False) -> Store:
+    """The registry at a path that exists. Raises `InputError`; `lenient` and `later` as for `read_directory`."""
+    reader = read_directory if path.is_dir() else read_export
+    return reader(path, lenient=lenient, later=later)

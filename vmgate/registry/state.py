@@ -21,7 +21,7 @@ from vmgate.model.templates import (
     TemplateRegistry,
     Validation,
 )
-from vmgate.registry import facts
+from vmgate.registry import facts, layout
 from vmgate.registry.ancestry import Ancestors, Family
 from vmgate.registry.approval import judged
 from vmgate.registry.channels import current
@@ -66,7 +66,7 @@ class States:
         self._moves: dict[str, list[tuple[Stored, facts.Channel]]] = defaultdict(list)
         for stored, move in trust.facts(facts.Channel):
             self._moves[move.image].append((stored, move))
-        self._digests = {stored.path: stored.digest for stored, _ in self.images}
+        self._records = {stored.path: stored for stored, _ in self.images}
 
     def registry(self) -> TemplateRegistry:
         """All records, and what hypervisors support."""
@@ -80,8 +80,11 @@ class States:
         """The facts of these kinds about a version, whether or not they hold."""
         return [
             (stored, fact)
-            for stored, fact in self._about[image.name, image.version]
-            if isinstance(fact, kinds)
+            for stored, fact in (
+                *self._about[image.name, image.version],
+                *self.trust.later(*layout.folders_about(image.name, image.version)),
+            )
+            if isinstance(fact, kinds) and fact.version == image.version
         ]
 
     def strays(self) -> list[tuple[Stored, OfImage]]:
@@ -92,7 +95,8 @@ class States:
     def outline(self, image: Image) -> Outline:
         """What a record says, whether or not it holds."""
         system = GuestSystem(image.system.id, image.system.version) if image.system else None
-        override = self._overrides.get((system.id, plain_version(system.version or ""))) if system else None
+        known = self._overrides
+        override = known.get((system.id, plain_version(system.version or ""))) if system and known else None
         return Outline(tuple(_locator(one) for one in image.locators), system, override)
 
     def record(self, stored: Stored, image: Image) -> TemplateRecord:
@@ -146,12 +150,17 @@ class States:
             support=outline.support,
             ancestors=tuple(_title(self.family.images[path]) for path in ancestors.paths),
             channels=tuple(
-                channel for channel, move in sorted(current(self.trust, self._moves[image.name]).items())
+                channel for channel, move in sorted(current(self.trust, self._all_moves(image.name)).items())
                 if move.record == stored.digest
             ),
             supersedes=image.supersedes,
             replacement=ruling.replacement,
         )  # fmt: skip
+
+    def _all_moves(self, name: str) -> list[tuple[Stored, facts.Channel]]:
+        found = self.trust.later(layout.folder_of_channels(name))
+        moved = [(stored, fact) for stored, fact in found if isinstance(fact, facts.Channel)]
+        return [*self._moves[name], *moved]
 
     def _unverifiable(self, stored: Stored, image: Image, ancestors: Ancestors) -> Iterable[Objection]:
         trust = self.trust
@@ -179,11 +188,14 @@ class States:
                 yield Objection(Standing.UNVERIFIABLE, problem)
 
     def _doubtful(self, path: str) -> list[str]:
-        """Revocations of an image that do not hold: nobody may pass over them."""
-        found = []
-        for stored, fact in self.about(self.family.images[path], facts.Revocation):
+        """What nobody may pass over: revocations that do not hold, and whatever is broken of what is read only now."""
+        image = self.family.images[path]
+        found = self.trust.faults(*layout.folders_about(image.name, image.version))
+        read = [self._records[path], *(stored for stored, _ in self.about(image, *_ABOUT))]
+        found += [altered for altered in map(self.trust.altered, read) if altered]
+        for stored, fact in self.about(image, facts.Revocation):
             why = self.trust.problem_of(stored)
-            if not why and fact.record != self._digests[path]:
+            if not why and fact.record != self._records[path].digest:
                 why = "it is of another record"
             if why:
                 found.append(f"{stored.path} does not hold, and nobody may pass over a revocation: {why}")
@@ -194,7 +206,7 @@ class States:
             ancestor = self.family.images[path]
             title = _title(ancestor)
             about = self.about(ancestor, facts.Approval, facts.Deprecation, facts.Revocation)
-            ruling = judged(ancestor, self.trust, about, self._digests[path])
+            ruling = judged(ancestor, self.trust, about, self._records[path].digest)
             if ruling.approval is Approval.REVOKED:
                 yield Objection(Standing.TAINTED, f"parent {title} {ruling.explanation}", ancestor=title)
 

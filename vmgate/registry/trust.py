@@ -6,6 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from vmgate.errors import InputError
+from vmgate.registry.canonical import digest
 from vmgate.registry.checkpoints import Coverage, checkpoint, covered
 from vmgate.registry.facts import Checkpoint, Image, OfImage, Revocation, Root
 from vmgate.registry.parts import Demands
@@ -46,6 +48,34 @@ class Trust:
         return [
             (stored, fact) for stored, fact in found if isinstance(fact, OfImage) and fact.issued <= self.at
         ]
+
+    def later(self, *folders: str) -> list[tuple[Stored, OfImage]]:
+        """The facts that are there on the day in folders that are read only now."""
+        later = self.store.later
+        found = [stored for folder in folders for stored in later.said(folder).facts] if later else ()
+        return [
+            (stored, stored.fact)
+            for stored in found
+            if isinstance(stored.fact, OfImage) and stored.fact.issued <= self.at
+        ]
+
+    def faults(self, *folders: str) -> list[str]:
+        """What is wrong with files of folders that are read only now, as `path: message`."""
+        later = self.store.later
+        return [fault for folder in folders for fault in later.said(folder).faults] if later else []
+
+    def altered(self, stored: Stored) -> str:
+        """What of a fact that was read only now is not as a checkpoint covers it; "" if all is."""
+        if self.store.later is None:
+            return ""
+        try:
+            files = {stored.path: stored.data, **stored.signatures}
+        except InputError as error:
+            return str(error)
+        for path, content in files.items():
+            if self.coverage.files.get(path) not in {None, digest(content)}:
+                return f"{path} was changed, which a checkpoint covers"
+        return ""
 
     @cached_property
     def roots(self) -> list[Stored]:
@@ -101,6 +131,9 @@ class Trust:
         if isinstance(fact, Root | Checkpoint):
             # They hold or not as a whole.
             return self.problem
+        altered = self.altered(stored)
+        if altered:
+            return altered
         seen = self.coverage.moments.get(stored.path)
         # What nothing vouches for is only as old as today: a fact's own date is its author's word.
         why = self.people.refuses(stored, fact.by, seen or self.at, image_of(fact))

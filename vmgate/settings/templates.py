@@ -32,7 +32,8 @@ def read_registry(path: Path, site: Site, pin: Path | None = None) -> TemplateRe
 
     None where there is nothing: that is no registry, and what it would say is unknown. A directory that has no facts
     is an empty registry, which approves nothing. `pin` is the file that remembers the newest state that was seen; a
-    registry that went back behind it is refused. Raises `InputError` for one that cannot be read.
+    registry that went back behind it is refused. What is said of an image is read when a rule asks for the image.
+    Raises `InputError` for one that cannot be read.
     """
     try:
         if not path.exists():
@@ -47,7 +48,7 @@ def read_registry(path: Path, site: Site, pin: Path | None = None) -> TemplateRe
     from vmgate.registry.place import read  # noqa: PLC0415  - as above
     from vmgate.registry.state import compute  # noqa: PLC0415  - as above
 
-    store = read(path)
+    store = read(path, later=True)
     if pin is not None:
         from vmgate.registry.pin import read_pin  # noqa: PLC0415  - as above
 
