@@ -158,7 +158,11 @@ def site(directory: Path) -> Site:
         return _site(directory, directory / "templates")
     with TemporaryDirectory() as name:
         write_registry(Path(name), in_short, AS_OF)
-        return _site(directory, Path(name), given=Path(name))
+        found = _site(directory, Path(name), given=Path(name))
+        # What is said of an image is read when it is asked for, and the directory goes.
+        assert found.registry is not None
+        list(found.registry.records)
+        return found
 
 
 def _site(directory: Path, usual: Path, given: Path | None = None) -> Site:
