@@ -82,3 +82,10 @@ def test_a_part_of_a_clause_needs_a_record_that_covers_it() -> None:
     audit = record(clause="C18", about=(SITE,), covers=("storage",))
     assert told(audit, about=SITE, clause="C18", part="storage") == "proven"
     assert told(audit, about=SITE, clause="C18", part="vms") == "there is no evidence of vms"
+
+
+def test_a_day_at_the_end_of_the_calendar_is_a_day() -> None:
+    """It is yet to come, and its last day is the calendar's."""
+    far = record(done=date.max)
+    assert told(far).endswith("is of a day that is yet to come")
+    assert far.last_day(EvidenceRegister("evidence").ages) == date.max

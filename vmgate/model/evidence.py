@@ -91,7 +91,8 @@ class EvidenceRecord:
 
     def last_day(self, ages: EvidenceAges) -> date:
         """The last day that it counts: what it says itself, and not later than the policy lets its clause's age be."""
-        oldest = self.done + timedelta(days=ages.of(self.clause))
+        days = ages.of(self.clause)
+        oldest = date.max if (date.max - self.done).days < days else self.done + timedelta(days=days)
         return oldest if self.valid_until is None else min(oldest, self.valid_until)
 
     def problem(self, as_of: date, ages: EvidenceAges) -> str | None:
