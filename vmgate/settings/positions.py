@@ -26,14 +26,13 @@ _PLAIN = re.compile(r"[^\"'#\[\]{}\n]+")
 
 
 class Positions:
-    """The line of every table and key of one TOML text."""
+    """The line of every table and key of one TOML text, which is looked at when the first line is asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines: dict[KeyPath, int] = {}
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._starts: list[int] = []
         self._sizes: dict[KeyPath, int] = {}
-        self._scan()
 
     def line(self, path: KeyPath) -> int:
         """The line, from 1, of what the path names: a table's header, a key's own line.
@@ -41,6 +40,9 @@ class Positions:
         Inside an inline table or an array it is the line of the key that opens it; for what the text does
         not have, that of the nearest table around it, and 1 for the top.
         """
+        if not self._starts:
+            self._starts = [0, *(found.end() for found in re.finditer("\n", self._text))]
+            self._scan()
         for length in range(len(path), 0, -1):
             if path[:length] in self._lines:
                 return self._lines[path[:length]]
