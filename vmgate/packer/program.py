@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,10 +107,16 @@ class Packer(PackerExecutable):  # type: ignore[misc]  # packer.py has no types
         except OSError as error:
             raise UsageError(f"{self.configuration[self.PATH]}: cannot be run: {error.strerror}") from None
         assert process.stdout is not None  # noqa: S101  - it was asked for
+        # A run that says nothing is waited for as well, so its time cannot be looked at between two lines.
+        limit = None if self.timeout is None else threading.Timer(self.timeout, _interrupt, [process])
         try:
+            if limit is not None:
+                limit.start()
             yield from process.stdout
-            self.returncode = process.wait(self.timeout)
+            self.returncode = process.wait()
         finally:
+            if limit is not None:
+                limit.cancel()
             process.stdout.close()
             if process.poll() is None:
                 _interrupt(process)
