@@ -125,6 +125,8 @@ def _read(given: dict[str, Any], site: Site) -> EvidenceRegister:
     from vmgate.errors import UsageError
     from vmgate.settings.evidence import read_evidence
 
+    if site.evidence is not None and not given["register"]:
+        return site.evidence
     ages = None if site.evidence is None else site.evidence.ages
     directory = _directory(given)
     found = read_evidence(directory, ages)
