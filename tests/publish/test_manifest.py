@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.publish.answers import answered
 from vmgate.errors import InputError, VmgateError
 from vmgate.model.templates import Locator
+from vmgate.packer.machine_log import finished_builds
 from vmgate.publish.artifacts import locators
 from vmgate.publish.files import content_digest, disk, hash_files
-from vmgate.publish.machine_log import finished_builds
 from vmgate.publish.manifest import Build, BuiltFile, expect, is_inside, read_manifest
 from vmgate.publish.refusal import RefusalError
 

@@ -1,13 +1,15 @@
 """The output of `packer -machine-readable`: which builds a run finished, as Packer's manifest may have lost some.
 
-Each line is `timestamp,target,type,data…`; a target is `builder.label`, with the build block's name in front where it
-has one, or the builder's name alone in the older format.
+A target is `builder.label`, with the build block's name in front where it has one, or the builder's name alone in the
+older format.
 """
 
 from __future__ import annotations
 
 from vmgate.errors import InputError
-from vmgate.publish.strict import LARGEST
+from vmgate.packer.events import parse
+
+_LARGEST = 64 * 1024 * 1024
 
 
 def finished_builds(data: bytes, name: str) -> list[str]:
@@ -15,18 +17,17 @@ def finished_builds(data: bytes, name: str) -> list[str]:
 
     A run that tells an error finished nothing that may be published: then it is an `InputError` too.
     """
-    if len(data) > LARGEST:
-        raise InputError(f"{name}: it is larger than {LARGEST >> 20} MiB")
+    if len(data) > _LARGEST:
+        raise InputError(f"{name}: it is larger than {_LARGEST >> 20} MiB")
     found: dict[str, None] = {}
     for line in data.decode("utf-8", "replace").splitlines():
-        parts = line.split(",", 4)
-        if len(parts) < 4 or not parts[0].isdigit():
+        event = parse(line)
+        if event is None or not event.data:
             continue
-        target, kind = parts[1], parts[2]
-        if kind in ("error", "error-count") and (kind == "error" or parts[3] != "0"):
+        if event.kind == "error" or (event.kind == "error-count" and event.data[0] != "0"):
             raise InputError(f"{name}: the run it tells of failed; build anew")
-        if kind == "artifact-count" and target and parts[3] != "0":
-            found[".".join(target.split(".")[-2:])] = None
+        if event.kind == "artifact-count" and event.target and event.data[0] != "0":
+            found[".".join(event.target.split(".")[-2:])] = None
     if not found:
         raise InputError(f"{name}: it tells of no build; give what `packer -machine-readable build` printed")
     return list(found)

@@ -157,8 +157,8 @@ def _judge(given: Mapping[str, Any]) -> None:
 def _run(given: Mapping[str, Any], plan: Planned) -> None:
     """Run Packer, its progress on standard error. Raises `InputError` for a run that did not finish every build."""
     from vmgate.packer import events
+    from vmgate.packer.machine_log import finished_builds
     from vmgate.packer.program import Packer, find
-    from vmgate.publish.machine_log import finished_builds
     from vmgate.report.printable import printable
 
     template: Path = given["directory"]

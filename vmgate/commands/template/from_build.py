@@ -145,8 +145,8 @@ def claims_of(
 
 
 def _built(given: dict[str, Any], data: bytes) -> list[Built]:
+    from vmgate.packer.machine_log import finished_builds
     from vmgate.publish.files import hash_files
-    from vmgate.publish.machine_log import finished_builds
     from vmgate.publish.manifest import expect, read_manifest
     from vmgate.publish.record import Built
 
