@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     os.chdir(ROOT)
     try:
         bars = _start_bars(START_RUNS) + _plan_bars(runs, large=not options.quick) + source_bars(runs)
-        bars += registry_bars(large=not options.quick)
+        bars += registry_bars(_plan(SMALL), large=not options.quick)
         if not options.quick:
             _compare_checkov()
         wrong = _compare_findings() + wrong_findings()

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
 
 from vmgate.registry import canonical, facts, writing
+from vmgate.registry.export import exported
 from vmgate.registry.facts import (
     Approval,
     Channel,
@@ -104,12 +105,13 @@ class Author:
 
     def signed(self, fact: Fact, *people: str) -> Fact:
         """Write a fact, signed by those who say it or by these people."""
-        message = canonical.encoded(fact)
-        signatures = {
-            person: self.key(person).sign(message, facts.namespace(fact)) for person in people or (fact.by,)
-        }
-        writing.add(self.directory, fact, signatures)
+        writing.add(self.directory, fact, self.signatures(fact, *people))
         return fact
+
+    def signatures(self, fact: Fact, *people: str) -> dict[str, bytes]:
+        """The signatures of a fact, by those who say it or by these people."""
+        message, namespace = canonical.encoded(fact), facts.namespace(fact)
+        return {person: self.key(person).sign(message, namespace) for person in people or (fact.by,)}
 
     def unsigned(self, fact: Fact) -> Fact:
         """Write a fact without a signature."""
@@ -117,7 +119,13 @@ class Author:
         return fact
 
     def root(self, **given: Any) -> Root:
-        """The first root: everybody with one key each, and as few demands as there can be."""
+        """Write the first root: everybody with one key each, and as few demands as there can be."""
+        root = self.next_root(**given)
+        self.signed(root)
+        return root
+
+    def next_root(self, **given: Any) -> Root:
+        """That root, not written."""
         people: dict[str, Member] = given.pop("people", PEOPLE)
         demands: Demands = given.pop("demands", Demands())
         by = given.pop("by", ZOE)
@@ -125,10 +133,8 @@ class Author:
             "signers", tuple(f"{person} {self.key(person).line}" for person in sorted(people))
         )
         issued = given.pop("issued", noon(self.day - timedelta(days=400)))
-        root = Root(by=by, issued=issued, version=given.pop("version", 1), people=people, signers=signers,
+        return Root(by=by, issued=issued, version=given.pop("version", 1), people=people, signers=signers,
                     demands=demands, **given)  # fmt: skip
-        self.signed(root)
-        return root
 
     def image(self, name: str = "debian13", version: str = "2026.11", **given: Any) -> Image:
         """A version of an image, updated on the day that it was made on."""
@@ -192,11 +198,15 @@ class Author:
 
     def hypervisors(self, guests: dict[str, str], **given: Any) -> Hypervisors:
         """What hypervisors support."""
-        usual: dict[str, Any] = {"by": ADA, "issued": noon(self.day), "platform": Platform.VSPHERE,
-                                 "endpoint": "vcenter.example.edu"}  # fmt: skip
-        fact = Hypervisors(guests=guests, **{**usual, **given})
+        fact = self.next_hypervisors(guests, **given)
         self.signed(fact)
         return fact
+
+    def next_hypervisors(self, guests: dict[str, str], **given: Any) -> Hypervisors:
+        """That, not written."""
+        usual: dict[str, Any] = {"by": ADA, "issued": noon(self.day), "platform": Platform.VSPHERE,
+                                 "endpoint": "vcenter.example.edu"}  # fmt: skip
+        return Hypervisors(guests=guests, **{**usual, **given})
 
     def support(self, system: str, version: str, until: date, **given: Any) -> Support:
         """The site's own word on a system's support."""
@@ -217,8 +227,14 @@ class Author:
 
         issued = given.pop("issued", noon(self.day))
         trust = Trust(read_directory(self.directory), issued.date())
-        made = following(trust, by=given.pop("by", ZOE), issued=issued, expires=self.day + timedelta(days=30))
+        (made,) = following(
+            trust, by=given.pop("by", ZOE), issued=issued, expires=self.day + timedelta(days=30)
+        )
         return replace(made, **given)
+
+    def exported(self, day: date = TODAY) -> bytes:
+        """The registry as one file, which a checkpoint has to cover."""
+        return exported(Trust(read_directory(self.directory), day))
 
     def _about(self, image: Image, by: str, given: dict[str, Any]) -> dict[str, Any]:
         return {

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.registry.author import TODAY, Author
 from vmgate.model.templates import Standing
+from vmgate.registry.export import read_lines
+from vmgate.registry.lines import lines_of
+from vmgate.registry.sealed import Sealed
 from vmgate.registry.state import compute
 from vmgate.registry.store import read_directory
+from vmgate.registry.trust import Trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +22,44 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from vmgate.model.templates import TemplateRecord
+
+
+def an_export_says_the_same(directory: Path, copy: Path, day: date) -> None:
+    """Under one more checkpoint, whatever is asked of a registry has one answer, read as a whole or by the index.
+
+    One that proves nothing is not exported.
+    """
+    shutil.copytree(directory, copy, dirs_exist_ok=True)
+    try:
+        author = Author(copy, day)
+        author.checkpoint()
+        if Trust(read_directory(copy), day).problem:
+            return
+        export = author.exported(day)
+        whole = compute(read_directory(copy), day)
+        sealed = compute(Sealed(lines_of(export, "x")).store, day)
+        for record in whole.records:
+            for one in record.locators:
+                for found in (whole, sealed):
+                    told = (
+                        found.by_identity(one.platform, one.identity or ""),
+                        found.by_name(one.platform, one.name or ""),
+                        found.by_digest(one.digest or ""),
+                        found.has_without(one.platform, "name"),
+                        found.has_without(one.platform, "identity"),
+                    )
+                    if found is whole:
+                        wanted = told
+                assert told == wanted
+            assert record.system is None or sealed.override(record.system) == whole.override(record.system)
+        assert sealed.empty == whole.empty
+        assert sealed.has_digests == whole.has_digests
+        assert sealed.endpoints == whole.endpoints
+        assert list(sealed.records) == list(whole.records)
+        assert list(sealed.support) == list(whole.support)
+        assert list(compute(read_lines(lines_of(export, "x")), day).records) == list(whole.records)
+    finally:
+        shutil.rmtree(copy)
 
 
 @pytest.fixture
@@ -41,6 +84,7 @@ def stands(tmp_path: Path) -> Callable[..., TemplateRecord]:
             assert found in later.records
         else:
             assert [one.state for one in later.records if str(one) == title] == [found.state]
+        an_export_says_the_same(tmp_path / "templates", tmp_path / "copy", day)
         return found
 
     return record

@@ -14,8 +14,9 @@ from tests.registry.test_properties import SLOW, everything
 from vmgate.errors import InputError
 from vmgate.model.templates import Approval, TemplateRecord
 from vmgate.registry import canonical
-from vmgate.registry.export import exported, parse_export
+from vmgate.registry.lines import lines_of
 from vmgate.registry.parts import Parent
+from vmgate.registry.sealed import Sealed
 from vmgate.registry.state import compute
 from vmgate.registry.store import Store, UnreadableError, assemble, read_directory
 
@@ -81,8 +82,8 @@ def test_all_answers_are_the_same(files: dict[str, bytes]) -> None:
 def test_an_export_answers_the_same(author: Author) -> None:
     """From one file as from a directory."""
     author.channel(author.approved())
-    packed = exported(read_directory(author.directory))
-    told = compute(parse_export(packed, "x", later=True), TODAY)
+    author.checkpoint()
+    told = compute(Sealed(lines_of(author.exported(), "x")).store, TODAY)
     assert list(told.records) == list(compute(read_directory(author.directory), TODAY).records)
     assert told.records[0].channels == ("prod",)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,6 @@ import pytest
 from tests.registry.author import BOB, TODAY, ZOE, Author, Key
 from vmgate.errors import InputError
 from vmgate.registry import canonical, layout
-from vmgate.registry.export import exported, parse_export
 from vmgate.registry.store import UnreadableError, assemble, read_directory
 from vmgate.registry.trust import Trust
 
@@ -152,42 +149,6 @@ def test_what_the_system_does_not_give_out_is_no_fault_but_unread(registry: Path
     with pytest.raises(UnreadableError):
         assemble({"root/1.json": refused}, {}, lenient=True)
     assert not read_directory(registry, lenient=True).faults
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (b"", "neither a directory nor an exported"),
-        (b"{}", "missing required field"),
-        (gzip.compress(b"[" * 100_000), "neither a directory nor an exported"),
-        (b"\x1f\x8b\x00", "neither a directory nor an exported"),
-        (
-            b'{"schema":"vmgate.registry/v1","files":{"../root/1.json":"{}"}}',
-            r"\.\./root/1\.json: a template registry has no such",
-        ),
-        (b'{"schema":"vmgate.registry/v1","files":{"root/1.json":"{}"}}', r"root/1\.json: not a fact"),
-    ],
-)
-def test_an_export_is_read_as_strictly(content: bytes, says: str) -> None:
-    """Whoever serves it is not trusted with anything."""
-    with pytest.raises(InputError, match=says):
-        parse_export(content, "registry.json.gz")
-
-
-def test_an_export_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is not unpacked any further than that."""
-    monkeypatch.setattr("vmgate.registry.export.LARGEST", 1000)
-    with pytest.raises(InputError, match="larger than"):
-        parse_export(gzip.compress(b" " * 2000), "registry.json.gz")
-
-
-def test_an_export_holds_every_byte(registry: Path) -> None:
-    """The same registry is the same file, and what is read from it is the same registry."""
-    store = read_directory(registry)
-    packed = exported(store)
-    assert exported(parse_export(packed, "x")) == packed
-    assert parse_export(packed, "x").files == store.files
-    assert json.loads(gzip.decompress(packed))["schema"] == "vmgate.registry/v1"
 
 
 def test_a_path_follows_from_what_a_fact_says(registry: Path) -> None:

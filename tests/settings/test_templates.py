@@ -14,7 +14,6 @@ from vmgate import settings
 from vmgate.errors import ExitCode, InputError
 from vmgate.model.site import Site
 from vmgate.model.templates import Expiry, Standing
-from vmgate.registry.export import exported
 from vmgate.registry.pin import Pin
 from vmgate.registry.store import read_directory
 from vmgate.settings import read_registry
@@ -46,12 +45,13 @@ def test_a_file_is_a_registry_when_it_was_exported(tmp_path: Path) -> None:
     author = Author(tmp_path / "templates")
     author.root()
     author.approved()
-    file = tmp_path / "registry.json.gz"
-    file.write_bytes(exported(read_directory(author.directory)))
+    author.checkpoint()
+    file = tmp_path / "registry.jsonl"
+    file.write_bytes(author.exported())
     packed, plain = read_registry(file, SITE), read_registry(author.directory, SITE)
     assert packed is not None
     assert plain is not None
-    assert packed.records == plain.records
+    assert list(packed.records) == list(plain.records)
     assert [one.state for one in packed.records] == ["approved"]
     file.write_text("{}")
     with pytest.raises(InputError, match="neither a directory nor an exported template registry"):
@@ -64,14 +64,14 @@ def test_a_registry_that_went_back_is_refused(tmp_path: Path) -> None:
     author.root()
     author.approved()
     author.checkpoint()
-    before = exported(read_directory(author.directory))
+    before = author.exported()
     author.checkpoint()
     pin = Pin.of(read_directory(author.directory))
     assert pin is not None
     (tmp_path / "vmgate.lock").write_text(pin.text())
     (tmp_path / "vmgate.toml").touch()
     assert settings.load(tmp_path / "vmgate.toml", TODAY, []).registry is not None
-    old = tmp_path / "old.json.gz"
+    old = tmp_path / "old.jsonl"
     old.write_bytes(before)
     with pytest.raises(InputError, match="went back: its newest checkpoint is 1, and 2 was seen before"):
         settings.load(tmp_path / "vmgate.toml", TODAY, [], old)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
 
@@ -193,29 +194,17 @@ class TemplateRecord:
         return "; ".join(filter(None, (self.explanation, *(one.text for one in self.objections))))
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What can be told of a record before any signature is verified: where its image is, and what its system is."""
+class RecordIndex:
+    """The ways to find records by number, made of the locators of each."""
 
-    locators: tuple[Locator, ...]
-    system: GuestSystem | None = None
-    support: SupportOverride | None = None
-
-
-class _Index:
-    """The ways to find a record, by its number, made when the first one is looked for."""
-
-    def __init__(self, outlines: Iterable[TemplateRecord | Outline]) -> None:
+    def __init__(self, locators: Iterable[Iterable[Locator]]) -> None:
         self.names: dict[tuple[str, str], list[tuple[int, Locator]]] = {}
         self.identities: dict[tuple[str, str], list[tuple[int, Locator]]] = {}
         self.digests: dict[str, list[tuple[int, Locator]]] = {}
-        self.overrides: dict[GuestSystem, SupportOverride] = {}
         self.incomplete: set[tuple[str, str]] = set()
         self.endpoints: set[str] = set()
-        for number, outline in enumerate(outlines):
-            if outline.support is not None and outline.system is not None:
-                self.overrides[outline.system] = outline.support
-            for locator in outline.locators:
+        for number, several in enumerate(locators):
+            for locator in several:
                 self._add(number, locator)
 
     def _add(self, number: int, locator: Locator) -> None:
@@ -232,54 +221,135 @@ class _Index:
             self.digests.setdefault(locator.digest.lower(), []).append((number, locator))
 
 
+Found: TypeAlias = "list[tuple[TemplateRecord, Locator]]"
+"""Records, each with the locator that it was found by."""
+
+
+class Finder(Protocol):
+    """Finds the records of a registry. See the methods of `TemplateRegistry`."""
+
+    def by_identity(self, platform: str, identity: str) -> Found:
+        """The records by an identity in lower case."""
+
+    def by_name(self, platform: str, name: str) -> Found:
+        """The records by a name."""
+
+    def by_digest(self, digest: str) -> Found:
+        """The records by a digest in lower case."""
+
+    def has_digests(self) -> bool:
+        """Whether one has the digest of a file."""
+
+    def endpoints(self) -> AbstractSet[str]:
+        """All endpoints that are named."""
+
+    def incomplete(self) -> AbstractSet[tuple[str, str]]:
+        """Of which platform one lacks its "name", or its "identity"."""
+
+    def empty(self) -> bool:
+        """Whether there is none."""
+
+
+class RecordFinder:
+    """Finds records that can be made by number, by the locators of each."""
+
+    def __init__(self, records: Sequence[TemplateRecord], locators: Iterable[Iterable[Locator]]) -> None:
+        self._records = records
+        self._index = RecordIndex(locators)
+
+    def by_identity(self, platform: str, identity: str) -> Found:
+        """The records by an identity in lower case."""
+        return self._found(self._index.identities.get((platform, identity), ()))
+
+    def by_name(self, platform: str, name: str) -> Found:
+        """The records by a name."""
+        return self._found(self._index.names.get((platform, name), ()))
+
+    def by_digest(self, digest: str) -> Found:
+        """The records by a digest in lower case."""
+        return self._found(self._index.digests.get(digest, ()))
+
+    def has_digests(self) -> bool:
+        """Whether one has the digest of a file."""
+        return bool(self._index.digests)
+
+    def endpoints(self) -> AbstractSet[str]:
+        """All endpoints that are named."""
+        return self._index.endpoints
+
+    def incomplete(self) -> AbstractSet[tuple[str, str]]:
+        """Of which platform one lacks its "name", or its "identity"."""
+        return self._index.incomplete
+
+    def empty(self) -> bool:
+        """Whether there is none."""
+        return not self._records
+
+    def _found(self, numbers: Iterable[tuple[int, Locator]]) -> Found:
+        return [(self._records[number], locator) for number, locator in numbers]
+
+
 @dataclass(frozen=True)
 class TemplateRegistry:
     """All records, and the ways to find one.
 
-    `support` are the captures of what hypervisors support, the newest of each endpoint and cluster. `outlines` are
-    those of the records, one for each, where the records themselves are made only when they are asked for.
+    `support` are the captures of what hypervisors support, the newest of each endpoint and cluster, and `overrides`
+    the site's own words on how long systems are supported. `finder` finds records without making all of them; the
+    default looks through `records`.
     """
 
     records: Sequence[TemplateRecord]
     support: Sequence[HypervisorSupport] = ()
-    outlines: Sequence[Outline] | None = field(default=None, repr=False, compare=False)
+    overrides: Callable[[GuestSystem], SupportOverride | None] | None = field(
+        default=None, repr=False, compare=False
+    )
+    finder: Callable[[], Finder] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
-    def _index(self) -> _Index:
-        return _Index(self.records if self.outlines is None else self.outlines)
+    def _finder(self) -> Finder:
+        return (
+            self.finder()
+            if self.finder
+            else RecordFinder(self.records, (one.locators for one in self.records))
+        )
 
-    def _found(self, numbers: Iterable[tuple[int, Locator]]) -> list[tuple[TemplateRecord, Locator]]:
-        return [(self.records[number], locator) for number, locator in numbers]
+    @property
+    def empty(self) -> bool:
+        """Whether it has no record at all."""
+        return self._finder.empty()
 
-    def by_identity(self, platform: str, identity: str) -> list[tuple[TemplateRecord, Locator]]:
+    def by_identity(self, platform: str, identity: str) -> Found:
         """The records whose image the platform identifies so; letter case does not matter."""
-        return self._found(self._index.identities.get((platform, identity.lower()), ()))
+        return self._finder.by_identity(platform, identity.lower())
 
-    def by_name(self, platform: str, name: str) -> list[tuple[TemplateRecord, Locator]]:
+    def by_name(self, platform: str, name: str) -> Found:
         """The records whose image goes by this name on the platform."""
-        return self._found(self._index.names.get((platform, name), ()))
+        return self._finder.by_name(platform, name)
 
     @property
     def has_digests(self) -> bool:
         """Whether some image is recorded with the digest of its file."""
-        return bool(self._index.digests)
+        return self._finder.has_digests()
 
-    def by_digest(self, digest: str) -> list[tuple[TemplateRecord, Locator]]:
+    def by_digest(self, digest: str) -> Found:
         """The records of a file with this sha256, on whatever platform."""
-        return self._found(self._index.digests.get(digest.lower(), ()))
+        return self._finder.by_digest(digest.lower())
 
     @property
-    def endpoints(self) -> frozenset[str]:
+    def endpoints(self) -> AbstractSet[str]:
         """The endpoints that some image is recorded to be on."""
-        return frozenset(self._index.endpoints)
+        return self._finder.endpoints()
 
     def has_without(self, platform: str, what: str) -> bool:
         """Whether some image on a platform is recorded by one of "name" and "identity", and without this one."""
-        return (platform, what) in self._index.incomplete
+        return (platform, what) in self._finder.incomplete()
 
     def override(self, system: GuestSystem) -> SupportOverride | None:
         """The site's own word on a system's support."""
-        return self._index.overrides.get(system)
+        if self.overrides is not None:
+            return self.overrides(system)
+        found = [one.support for one in self.records if one.system == system and one.support is not None]
+        return found[-1] if found else None
 
     def hypervisors(self, platform: str, endpoint: str | None) -> Iterable[HypervisorSupport]:
         """The captures of a platform's endpoint; of all its endpoints where that is None."""

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from vmgate.errors import InputError
 from vmgate.registry.facts import Fact
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LARGEST = 1024 * 1024
 """No fact and no signature is larger, in bytes."""
@@ -45,8 +41,3 @@ def decoded(data: bytes, path: str) -> Fact:
 def digest(data: bytes) -> str:
     """`sha256:` and 64 hexadecimal digits."""
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
-
-
-def tree(files: Mapping[str, str]) -> str:
-    """The digest over many files: of their paths and digests, a line each, sorted by path."""
-    return digest("".join(f"{path} {files[path]}\n" for path in sorted(files)).encode())

@@ -7,29 +7,43 @@ from typing import TYPE_CHECKING
 
 from vmgate.registry import canonical, layout
 from vmgate.registry.facts import Checkpoint
+from vmgate.registry.index import Mark, indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from vmgate.registry.roots import People
+    from vmgate.registry.sealed import Sealed
     from vmgate.registry.store import Store, Stored
     from vmgate.registry.trust import Trust
+
+_ENTRY = 100
+"""So many bytes an added file takes in a checkpoint beside its path, at most."""
+
+_ROOM = canonical.LARGEST - 8 * 1024
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """What the checkpoints cover: the moment of the first that has it, by the path of a file.
+    """What the checkpoints cover.
 
-    `problem` says why nothing in the registry is to be believed; "" where all is well. `digests` are those of the
-    checkpoints' own files by sequence, `files` those of all files that are covered.
+    `marks` are those of all checkpoints in order, `sequences` the number of the first that covers a file, by path, and
+    `files` the digests that files have there. Where only the index of an export was read, `sealed` has these instead.
+    `problem` says why nothing in the registry is to be believed; "" where all is well.
     """
 
     newest: Checkpoint | None = None
-    digests: Mapping[int, str] = field(default_factory=dict)
+    marks: Sequence[Mark] = ()
+    sequences: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
-    moments: Mapping[str, datetime] = field(default_factory=dict)
     problem: str = ""
+    sealed: Sealed | None = None
+
+    def moment(self, path: str) -> datetime | None:
+        """When a file was there at the latest; None for one that no checkpoint covers."""
+        sequence = self.sealed.sequence(path) if self.sealed else self.sequences.get(path)
+        return None if sequence is None else self.marks[sequence - 1].issued
 
 
 def covered(chain: Sequence[Stored], store: Store, people: People, at: datetime) -> Coverage:
@@ -39,35 +53,44 @@ def covered(chain: Sequence[Stored], store: Store, people: People, at: datetime)
     it, whose digests it chains.
     """
     files: dict[str, str] = {}
-    moments: dict[str, datetime] = {}
-    digests: dict[int, str] = {}
-    before: Stored | None = None
-    for number, stored in enumerate(chain, 1):
+    sequences: dict[str, int] = {}
+    marks: list[Mark] = []
+    for stored in chain:
         one = checkpoint(stored)
-        problem = _unchained(one, number, before)
+        problem = _unchained(one, marks)
         if problem:
             return Coverage(problem=problem)
         again = sorted(files.keys() & one.added.keys())
         if again:
             return Coverage(problem=f"{stored.path} covers {again[0]} a second time")
         files.update(one.added)
-        moments.update(dict.fromkeys(one.added, one.issued))
-        moments[stored.path] = one.issued
-        digests[number] = stored.digest
-        if canonical.tree(files) != one.tree:
-            return Coverage(problem=f"{stored.path} does not agree with itself: its tree is another one")
-        before = stored
-    if before is None:
+        sequences.update(dict.fromkeys(one.added, one.sequence))
+        marks.append(mark(stored))
+    if not marks:
         return Coverage()
-    newest = checkpoint(before)
-    problem = _unsigned(before, people, at) or _lacking(files, store) or _old(newest, at)
-    return Coverage(newest, digests, files, moments, problem)
+    newest = checkpoint(chain[-1])
+    problem = _unsigned(chain[-1], people, at) or _lacking(files, store) or _old(newest, at)
+    return Coverage(newest, marks, sequences, files, problem)
+
+
+def covered_by_index(sealed: Sealed, people: People, at: datetime) -> Coverage:
+    """What the newest checkpoint covers, of which only its index was read."""
+    newest = checkpoint(sealed.newest)
+    before = sealed.index.checkpoints
+    problem = _unchained(newest, before) or _unsigned(sealed.newest, people, at) or _old(newest, at)
+    return Coverage(newest, (*before, mark(sealed.newest)), problem=problem, sealed=sealed)
 
 
 def checkpoint(stored: Stored) -> Checkpoint:
     """A stored fact that is a checkpoint."""
     assert isinstance(stored.fact, Checkpoint)  # noqa: S101  - the caller's promise, for the type checker
     return stored.fact
+
+
+def mark(stored: Stored) -> Mark:
+    """What later facts need to know of a checkpoint."""
+    one = checkpoint(stored)
+    return Mark(one.sequence, one.issued, one.root, stored.digest)
 
 
 def uncovered(store: Store, coverage: Coverage) -> dict[str, str]:
@@ -79,37 +102,61 @@ def uncovered(store: Store, coverage: Coverage) -> dict[str, str]:
     return {
         path: digest
         for path, digest in files.items()
-        if path not in coverage.moments and not path.startswith("checkpoints/")
+        if path not in coverage.sequences and not path.startswith("checkpoints/")
     }
 
 
-def following(trust: Trust, *, by: str, issued: datetime, expires: date) -> Checkpoint:
-    """The checkpoint that comes next: over everything that is there."""
+def following(trust: Trust, *, by: str, issued: datetime, expires: date) -> list[Checkpoint]:
+    """The checkpoint that comes next, over everything that is there: as many as it takes, each on the one before it.
+
+    Raises `InputError` for a file that is not text.
+    """
     coverage = trust.coverage
-    added = uncovered(trust.store, coverage)
-    number = coverage.newest.sequence if coverage.newest else 0
-    return Checkpoint(
-        by=by,
-        issued=issued,
-        sequence=number + 1,
-        expires=expires,
-        root=trust.people.root.version if trust.people else 1,
-        added=added,
-        tree=canonical.tree({**coverage.files, **added}),
-        previous=coverage.digests.get(number),
-    )
+    marks, sequences = list(coverage.marks), dict(coverage.sequences)
+    made: list[Checkpoint] = []
+    parts = list(_parts(uncovered(trust.store, coverage)))
+    for number, added in enumerate(parts, 1):
+        sequence = len(marks) + 1
+        sequences.update(dict.fromkeys(added, sequence))
+        last = number == len(parts)
+        one = Checkpoint(
+            by=by,
+            issued=issued,
+            sequence=sequence,
+            expires=expires,
+            root=trust.people.root.version if trust.people else 1,
+            added=added,
+            index=canonical.digest(indexed(trust.store, sequences, marks)[0]) if last else None,
+            previous=marks[-1].digest if marks else None,
+        )
+        made.append(one)
+        marks.append(Mark(sequence, issued, one.root, canonical.digest(canonical.encoded(one))))
+    return made
 
 
-def _unchained(one: Checkpoint, number: int, before: Stored | None) -> str:
+def _parts(added: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Files in parts that each fit into one checkpoint; one that has none where there are no files."""
+    part: dict[str, str] = {}
+    size = 0
+    for path in sorted(added):
+        size += len(path) + _ENTRY
+        if size > _ROOM:
+            yield part
+            part, size = {}, len(path) + _ENTRY
+        part[path] = added[path]
+    yield part
+
+
+def _unchained(one: Checkpoint, before: Sequence[Mark]) -> str:
     path = layout.path_of(one)
+    number = len(before) + 1
+    last = before[-1] if before else None
     if one.sequence != number:
         return f"checkpoints/{number}.json is missing"
-    if one.previous != (before.digest if before else None):
+    if one.previous != (last.digest if last else None):
         return f"{path} does not follow on checkpoints/{number - 1}.json as it is"
-    if before is not None:
-        last = checkpoint(before)
-        if one.issued < last.issued or one.root < last.root:
-            return f"{path} is older than the checkpoint before it"
+    if last is not None and (one.issued < last.issued or one.root < last.root):
+        return f"{path} is older than the checkpoint before it"
     return ""
 
 

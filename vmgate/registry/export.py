@@ -1,70 +1,76 @@
 """A registry as one file, which any web server or artifact store can serve.
 
-It holds every fact and every signature as they are, byte by byte, and the digests of the evidence: whoever reads it
-verifies all of it again, and need not trust who wrote it. Whether something was left out, only a checkpoint tells.
+It holds every fact and every signature as they are, and the digests of the evidence: whoever reads all of it verifies
+all of it again, and need not trust who wrote it. Whoever asks for single images reads only what is said of them, and
+trusts those who signed the newest checkpoint that it is all there is.
 """
 
 from __future__ import annotations
 
-import gzip
-import zlib
-from typing import TYPE_CHECKING, Literal
-
-import msgspec
+from functools import partial
+from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
 from vmgate.registry import layout
-from vmgate.registry.parts import Digest  # noqa: TC001  - msgspec resolves the types of fields when it decodes
+from vmgate.registry.canonical import digest
+from vmgate.registry.index import Files, encoded, indexed
+from vmgate.registry.lines import Older, Seal
 from vmgate.registry.store import Store, assemble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-LARGEST = 512 * 1024 * 1024
-"""No export is larger, in bytes, packed or not."""
-
-
-class _Export(msgspec.Struct, forbid_unknown_fields=True):
-    schema: Literal["vmgate.registry/v1"]
-    files: dict[str, str]
-    evidence: list[Digest] = []
+    from vmgate.registry.lines import Lines
+    from vmgate.registry.trust import Trust
 
 
-def exported(store: Store) -> bytes:
-    """A registry in one file: JSON, packed by gzip, the same bytes for the same registry."""
-    files = {stored.path: stored.data.decode() for stored in store.facts}
-    for stored in store.facts:
-        files.update({path: data.decode() for path, data in stored.signatures.items()})
-    export = _Export("vmgate.registry/v1", files, sorted(store.evidence))
-    return gzip.compress(msgspec.json.encode(export, order="sorted"), mtime=0)
+def exported(trust: Trust) -> bytes:
+    """A registry in one file: lines of JSON, the same bytes for the same registry.
+
+    Raises `InputError` for one that proves nothing, and where no checkpoint signs its index as it is.
+    """
+    if trust.problem:
+        message = f"the registry proves nothing: {trust.problem}"
+        raise InputError(message)
+    coverage = trust.coverage
+    if coverage.newest is None:
+        message = "no checkpoint covers it, so that nothing would sign the file; vmgate template checkpoint makes one"
+        raise InputError(message)
+    head, shards = indexed(trust.store, coverage.sequences, coverage.marks[:-1])
+    newest = layout.path_of(coverage.newest)
+    if coverage.newest.index != digest(head):
+        message = f"{newest} signs no index like that of this vmgate; vmgate template checkpoint makes one that does"
+        raise InputError(message)
+    files: dict[str, dict[str, str]] = {}
+    for stored in trust.checkpoints:
+        both = {stored.path: stored.data, **stored.signatures}
+        files[stored.path] = {path: content.decode() for path, content in both.items()}
+    seal = encoded(Seal(files.pop(newest)))
+    return b"".join(
+        line + b"\n" for line in (seal, head, *shards, *(encoded(Older(one)) for one in files.values()))
+    )
 
 
-def read_export(file: Path, *, lenient: bool = False, later: bool = False) -> Store:
-    """The registry in a file. Raises `InputError`; `lenient` and `later` as for a directory."""
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read: {error.strerror or error}") from None
-    return parse_export(data, str(file), lenient=lenient, later=later)
+def read_lines(lines: Lines, *, lenient: bool = False) -> Store:
+    """All of the registry in an export. Raises `InputError`; `lenient` as for a directory."""
+    readers: dict[str, Callable[[], bytes]] = {}
 
+    def keep(files: dict[str, str]) -> None:
+        readers.update((path, text.encode) for path, text in files.items())
 
-def parse_export(data: bytes, name: str, *, lenient: bool = False, later: bool = False) -> Store:
-    """The registry in the bytes of an export. `name` is what messages call it."""
-    try:
-        if len(data) <= LARGEST and data.startswith(b"\x1f\x8b"):
-            data = zlib.decompressobj(wbits=31).decompress(data, LARGEST + 1)
-        if len(data) > LARGEST:
-            raise InputError(f"{name}: it is larger than {LARGEST // 1024**2} MiB, which no export is")
-        export = msgspec.json.decode(data, type=_Export)
-    except (msgspec.MsgspecError, UnicodeDecodeError, zlib.error, RecursionError) as error:
-        message = f"{name}: it is neither a directory nor an exported template registry (vmgate.registry/v1): {error}"
-        raise InputError(message) from None
-    readers = {path: _reader(text) for path, text in sorted(export.files.items())}
-    readers.update({layout.evidence_path(digest): _reader("") for digest in export.evidence})
-    return assemble(readers, {}, lenient=lenient, later=later)
+    def keep_covered(files: Files) -> None:
+        keep({path: text for path, (_, text) in files.items()})
 
-
-def _reader(text: str) -> Callable[[], bytes]:
-    return text.encode
+    keep(lines.seal.files)
+    for older in lines.older():
+        keep(older.files)
+    keep_covered(lines.shard(lines.index.front, Files))
+    for shard in lines.index.folders:
+        for files in lines.shard(shard, dict[str, Files]).values():
+            keep_covered(files)
+    for shard in lines.index.keys:
+        for key in lines.shard(shard, dict[str, list[str]]):
+            kind, _, document = key.partition(" ")
+            if kind == "evidence":
+                readers[layout.evidence_path(document)] = partial(bytes, b"")
+    return assemble(dict(sorted(readers.items())), {}, lenient=lenient)

@@ -174,7 +174,8 @@ class Root(_Fact, frozen=True, tag="vmgate.root/v1"):
 class Checkpoint(_Fact, frozen=True, tag="vmgate.checkpoint/v1"):
     """All files of the registry at a moment. `added` are those since the checkpoint before, by path.
 
-    `tree` is the digest over all files up to now, see `vmgate.registry.canonical.tree`.
+    `index` is the digest of the index over all files up to now, see `vmgate.registry.index`. Of several checkpoints
+    that are made at once, as one would be too large, only the last has it.
     """
 
     kind: ClassVar[str] = "checkpoint"
@@ -184,7 +185,7 @@ class Checkpoint(_Fact, frozen=True, tag="vmgate.checkpoint/v1"):
     expires: date
     root: Annotated[int, Meta(ge=1, le=999_999)]
     added: dict[str, Digest]
-    tree: Digest
+    index: Digest | None = None
     previous: Digest | None = None
 
 

@@ -79,6 +79,19 @@ def is_about_image(path: str) -> bool:
     return path.startswith(IMAGES) and not path.endswith("/image.json")
 
 
+def folder_of(path: str) -> str | None:
+    """The folder of a version, or of an image's channels, that a file is in; None for one that is about no image."""
+    if not path.startswith(IMAGES):
+        return None
+    parts = path.split("/", 3)
+    return "/".join(parts[:3]) + "/" if len(parts) == len(("images", "NAME", "VERSION", "FILE")) else None
+
+
+def record_in(folder: str) -> str:
+    """The path of the record of the version whose folder it is."""
+    return f"{folder}image.json"
+
+
 def folders_about(image: str, version: str) -> tuple[str, ...]:
     """The folders that have all that is said of a version: its own, and that of the image's channels."""
     return tuple(dict.fromkeys((f"{IMAGES}{image}/{version}/", folder_of_channels(image))))

@@ -94,7 +94,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def _numbered(store: Store) -> tuple[dict[int, str], dict[int, str]]:
-    return dict(_of_kind(store, Root)), dict(_of_kind(store, Checkpoint))
+    older = store.sealed.index.checkpoints if store.sealed else ()
+    checkpoints = {one.sequence: one.digest for one in older} | dict(_of_kind(store, Checkpoint))
+    return dict(_of_kind(store, Root)), checkpoints
 
 
 def _of_kind(store: Store, kind: type[Root | Checkpoint]) -> Iterable[tuple[int, str]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vmgate.registry.export import read_export
+from vmgate.registry.export import read_lines
+from vmgate.registry.lines import open_lines
+from vmgate.registry.sealed import Sealed
 from vmgate.registry.store import Store, read_directory
 
 if TYPE_CHECKING:
@@ -13,5 +15,7 @@ if TYPE_CHECKING:
 
 def read(path: Path, *, lenient: bool = False, later: bool = False) -> Store:
     """The registry at a path that exists. Raises `InputError`; `lenient` and `later` as for `read_directory`."""
-    reader = read_directory if path.is_dir() else read_export
-    return reader(path, lenient=lenient, later=later)
+    if path.is_dir():
+        return read_directory(path, lenient=lenient, later=later)
+    lines = open_lines(path)
+    return Sealed(lines).store if later else read_lines(lines, lenient=lenient)

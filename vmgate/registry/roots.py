@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from vmgate.registry.facts import Checkpoint, Fact
+    from vmgate.registry.facts import Fact
+    from vmgate.registry.index import Mark
     from vmgate.registry.store import Stored
 
 
@@ -100,9 +101,7 @@ def people(root: Root) -> People:
     return People(root, tuple(signers))
 
 
-def chain(
-    roots: Sequence[Stored], at: datetime, checkpoints: Sequence[Checkpoint]
-) -> tuple[People | None, str]:
+def chain(roots: Sequence[Stored], at: datetime, checkpoints: Sequence[Mark]) -> tuple[People | None, str]:
     """The people of the newest root, and why they are not to be believed; "" if they are.
 
     `roots` are all roots in order. Where there are checkpoints, they bound when a root can have been made, and its

@@ -11,10 +11,9 @@ from vmgate.model.templates import (
     Approval,
     GuestSystem,
     HypervisorSupport,
-    Locator,
     MissingUpdate,
     Objection,
-    Outline,
+    RecordFinder,
     Standing,
     SupportOverride,
     TemplateRecord,
@@ -22,10 +21,12 @@ from vmgate.model.templates import (
     Validation,
 )
 from vmgate.registry import facts, layout
-from vmgate.registry.ancestry import Ancestors, Family
+from vmgate.registry.ancestry import ReadFamily, ancestors
 from vmgate.registry.approval import judged
 from vmgate.registry.channels import current
 from vmgate.registry.expiry import Limits, expired
+from vmgate.registry.locators import bare, locators
+from vmgate.registry.sealed_images import SealedFamily, SealedFinder
 from vmgate.registry.trust import SKEW, Trust
 from vmgate.vocabulary.lifecycle import plain_version
 
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from vmgate.model.templates import Finder
+    from vmgate.registry.ancestry import Ancestors, Family
     from vmgate.registry.facts import Image, OfImage
-    from vmgate.registry.parts import Missing, Patch, Place
+    from vmgate.registry.parts import Missing, Patch
     from vmgate.registry.store import Store, Stored
 
 _ABOUT = (facts.Approval, facts.Revocation, facts.Deprecation, facts.Validation, facts.Channel)
@@ -45,10 +48,19 @@ def compute(store: Store, day: date, limits: Limits | None = None) -> TemplateRe
     states = cache(lambda: States(Trust(store, day), limits or Limits()))
 
     # Signatures are verified when a rule asks for a template, and only those that its answer rests on.
+    records = Deferred(lambda: len(states().images), lambda number: states().record(*states().images[number]))
+
+    def finder() -> Finder:
+        found = states()
+        if found.sealed is not None:
+            return SealedFinder(found.sealed, found.record)
+        return RecordFinder(records, (locators(image) for _, image in found.images))
+
     return TemplateRegistry(
-        Deferred(lambda: len(states().images), lambda number: states().record(*states().images[number])),
+        records,
         Deferred(lambda: len(states().hypervisors), lambda number: states().hypervisors[number]),
-        Deferred(lambda: len(states().images), lambda number: states().outline(states().images[number][1])),
+        lambda system: states().override(system),
+        finder,
     )
 
 
@@ -58,15 +70,28 @@ class States:
     def __init__(self, trust: Trust, limits: Limits) -> None:
         self.trust = trust
         self.limits = limits
-        self.images = trust.facts(facts.Image)
-        self.family = Family.of(self.images)
         self._about: dict[tuple[str, str], list[tuple[Stored, OfImage]]] = defaultdict(list)
         for stored, fact in trust.of_images():
             self._about[fact.image, fact.version].append((stored, fact))
         self._moves: dict[str, list[tuple[Stored, facts.Channel]]] = defaultdict(list)
         for stored, move in trust.facts(facts.Channel):
             self._moves[move.image].append((stored, move))
-        self._records = {stored.path: stored for stored, _ in self.images}
+
+    @cached_property
+    def sealed(self) -> SealedFamily | None:
+        """The images of an export, which are read when they are asked for."""
+        sealed = self.trust.store.sealed
+        return None if sealed is None else SealedFamily(sealed, self.trust.at)
+
+    @cached_property
+    def images(self) -> list[tuple[Stored, Image]]:
+        """The records of all versions that are there on the day, in the order of their paths."""
+        return self.trust.facts(facts.Image) if self.sealed is None else self.sealed.members()
+
+    @cached_property
+    def family(self) -> Family:
+        """How images come from one another."""
+        return self.sealed or ReadFamily(self.images)
 
     def registry(self) -> TemplateRegistry:
         """All records, and what hypervisors support."""
@@ -92,12 +117,9 @@ class States:
         known = {(image.name, image.version) for _, image in self.images}
         return [pair for title, pairs in self._about.items() if title not in known for pair in pairs]
 
-    def outline(self, image: Image) -> Outline:
-        """What a record says, whether or not it holds."""
-        system = GuestSystem(image.system.id, image.system.version) if image.system else None
-        known = self._overrides
-        override = known.get((system.id, plain_version(system.version or ""))) if system and known else None
-        return Outline(tuple(_locator(one) for one in image.locators), system, override)
+    def override(self, system: GuestSystem) -> SupportOverride | None:
+        """The site's own word on a system's support."""
+        return self._overrides.get((system.id, plain_version(system.version or "")))
 
     def record(self, stored: Stored, image: Image) -> TemplateRecord:
         """Where one version stands."""
@@ -115,18 +137,19 @@ class States:
         look = _look(looks[-1]) if looks else None
         missing = look.missing if look else _missing(image.patch.missing if image.patch else ())
         patched = _patched(image.patch, look)
-        ancestors = self.family.ancestors(stored.path)
-        outline = self.outline(image)
+        before = ancestors(self.family, stored.path)
+        system = GuestSystem(image.system.id, image.system.version) if image.system else None
+        support = self.override(system) if system else None
         objections = [
-            *self._unverifiable(stored, image, ancestors),
-            *self._tainted(ancestors),
+            *self._unverifiable(stored, image, before),
+            *self._tainted(before),
             *ruling.objections,
             *expired(
                 patched,
                 missing,
                 look,
-                outline.system,
-                outline.support,
+                system,
+                support,
                 limits=self.limits,
                 day=self.trust.day,
             ),
@@ -136,19 +159,19 @@ class States:
             version=image.version,
             approval=ruling.approval,
             path=stored.path,
-            system=outline.system,
-            locators=outline.locators,
+            system=system,
+            locators=locators(image),
             explanation=ruling.explanation,
             objections=tuple(objections),
-            digest=_bare(image.digest),
+            digest=bare(image.digest),
             owner=image.by,
             approved=ruling.day,
             approval_ends=ruling.ends,
             patched=patched,
             missing=missing,
             validation=look,
-            support=outline.support,
-            ancestors=tuple(_title(self.family.images[path]) for path in ancestors.paths),
+            support=support,
+            ancestors=tuple(_title(self.family.member(path)[1]) for path in before.paths),
             channels=tuple(
                 channel for channel, move in sorted(current(self.trust, self._all_moves(image.name)).items())
                 if move.record == stored.digest
@@ -170,16 +193,16 @@ class States:
             problems.append(problem and f"its record does not hold: {problem}")
             problems += self._doubtful(stored.path)
             for path in ancestors.paths:
-                title = _title(self.family.images[path])
+                title = _title(self.family.member(path)[1])
                 problems += [f"of its ancestor {title}: {doubt}" for doubt in self._doubtful(path)]
         problems.append(ancestors.problem)
         problems += [
             f"its evidence {one.digest} ({one.type}) is missing"
             for one in image.evidence
-            if one.digest not in trust.store.evidence
+            if not trust.store.has_evidence(one.digest)
         ]
         patch = image.patch
-        if patch and patch.evidence and patch.evidence not in trust.store.evidence:
+        if patch and patch.evidence and not trust.store.has_evidence(patch.evidence):
             problems.append(f"the evidence of its updates, {patch.evidence}, is missing")
         if patch and patch.until > image.issued + SKEW:
             problems.append("its updates are of a day after the record was written")
@@ -189,13 +212,13 @@ class States:
 
     def _doubtful(self, path: str) -> list[str]:
         """What nobody may pass over: revocations that do not hold, and whatever is broken of what is read only now."""
-        image = self.family.images[path]
+        record, image = self.family.member(path)
         found = self.trust.faults(*layout.folders_about(image.name, image.version))
-        read = [self._records[path], *(stored for stored, _ in self.about(image, *_ABOUT))]
+        read = [record, *(stored for stored, _ in self.about(image, *_ABOUT))]
         found += [altered for altered in map(self.trust.altered, read) if altered]
         for stored, fact in self.about(image, facts.Revocation):
             why = self.trust.problem_of(stored)
-            if not why and fact.record != self._records[path].digest:
+            if not why and fact.record != record.digest:
                 why = "it is of another record"
             if why:
                 found.append(f"{stored.path} does not hold, and nobody may pass over a revocation: {why}")
@@ -203,10 +226,10 @@ class States:
 
     def _tainted(self, ancestors: Ancestors) -> Iterable[Objection]:
         for path in ancestors.paths:
-            ancestor = self.family.images[path]
+            stored, ancestor = self.family.member(path)
             title = _title(ancestor)
             about = self.about(ancestor, facts.Approval, facts.Deprecation, facts.Revocation)
-            ruling = judged(ancestor, self.trust, about, self._records[path].digest)
+            ruling = judged(ancestor, self.trust, about, stored.digest)
             if ruling.approval is Approval.REVOKED:
                 yield Objection(Standing.TAINTED, f"parent {title} {ruling.explanation}", ancestor=title)
 
@@ -249,14 +272,6 @@ def _patched(patch: Patch | None, look: Validation | None) -> date | None:
     if look is None or look.missing:
         return built
     return max(built, look.day) if built else look.day
-
-
-def _locator(one: Place) -> Locator:
-    return Locator(one.platform.value, one.name, one.identity, one.endpoint, _bare(one.digest))
-
-
-def _bare(digest: str | None) -> str | None:
-    return digest and digest.removeprefix("sha256:")
 
 
 def _title(image: Image) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from vmgate.registry.sealed import Sealed
+
 __all__ = ["Store", "Stored", "UnreadableError", "assemble", "read_directory"]
 
 MOST_FILES = 1_000_000
@@ -33,6 +35,7 @@ class Store:
 
     `faults` are what is wrong with single files, as `path: message`; unless all are asked for, none that matter.
     `later` has what is said of images where that is read only when somebody asks: it is then in none of the others.
+    `sealed` is an export of which records, too, are read only when somebody asks.
     """
 
     facts: tuple[Stored, ...] = ()
@@ -40,11 +43,16 @@ class Store:
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     faults: tuple[str, ...] = ()
     later: Later | None = field(default=None, repr=False)
+    sealed: Sealed | None = field(default=None, repr=False)
 
     @cached_property
     def files(self) -> Mapping[str, str]:
         """The digests of all files but evidence, by path: what checkpoints cover."""
         return {path: digest(content) for path, content in self.contents.items()}
+
+    def has_evidence(self, digest: str) -> bool:
+        """Whether a document is there."""
+        return self.sealed.has_evidence(digest) if self.sealed else digest in self.evidence
 
     @property
     def empty(self) -> bool:

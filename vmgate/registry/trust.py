@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vmgate.errors import InputError
 from vmgate.registry.canonical import digest
-from vmgate.registry.checkpoints import Coverage, checkpoint, covered
+from vmgate.registry.checkpoints import Coverage, checkpoint, covered, covered_by_index, mark
 from vmgate.registry.facts import Checkpoint, Image, OfImage, Revocation, Root
 from vmgate.registry.parts import Demands
 from vmgate.registry.roots import People, chain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from vmgate.registry.facts import Fact
+    from vmgate.registry.index import Mark
+    from vmgate.registry.later import Said
     from vmgate.registry.store import Store, Stored
 
 SKEW = timedelta(minutes=5)
@@ -29,9 +32,11 @@ class Trust:
     """A registry as it was at the end of a day (UTC): facts that say they are younger are not there yet."""
 
     def __init__(self, store: Store, day: date) -> None:
-        self.store = store
         self.day = day
         self.at = datetime.combine(day, time.max, UTC)
+        sealed = store.sealed
+        # An index tells of what was there when it was signed: the days before need everything.
+        self.store = sealed.whole() if sealed and sealed.newest.fact.issued > self.at else store
         self._problems: dict[str, str] = {}
 
     def facts(self, kind: type[_F]) -> list[tuple[Stored, _F]]:
@@ -51,18 +56,20 @@ class Trust:
 
     def later(self, *folders: str) -> list[tuple[Stored, OfImage]]:
         """The facts that are there on the day in folders that are read only now."""
-        later = self.store.later
-        found = [stored for folder in folders for stored in later.said(folder).facts] if later else ()
         return [
             (stored, stored.fact)
-            for stored in found
+            for said in self._said(folders)
+            for stored in said.facts
             if isinstance(stored.fact, OfImage) and stored.fact.issued <= self.at
         ]
 
     def faults(self, *folders: str) -> list[str]:
         """What is wrong with files of folders that are read only now, as `path: message`."""
-        later = self.store.later
-        return [fault for folder in folders for fault in later.said(folder).faults] if later else []
+        return [fault for said in self._said(folders) for fault in said.faults]
+
+    def _said(self, folders: Iterable[str]) -> list[Said]:
+        unread = self.store.sealed or self.store.later
+        return [unread.said(folder) for folder in folders] if unread else []
 
     def altered(self, stored: Stored) -> str:
         """What of a fact that was read only now is not as a checkpoint covers it; "" if all is."""
@@ -89,8 +96,14 @@ class Trust:
         return sorted(found, key=lambda stored: checkpoint(stored).sequence)
 
     @cached_property
+    def marks(self) -> Sequence[Mark]:
+        """What is known of all checkpoints, in order, whether or not they hold."""
+        sealed = self.store.sealed
+        return (*(sealed.index.checkpoints if sealed else ()), *(mark(one) for one in self.checkpoints))
+
+    @cached_property
     def _chain(self) -> tuple[People | None, str]:
-        return chain(self.roots, self.at, [checkpoint(one) for one in self.checkpoints])
+        return chain(self.roots, self.at, self.marks)
 
     @property
     def people(self) -> People | None:
@@ -107,6 +120,8 @@ class Trust:
         """What the checkpoints cover."""
         if self.people is None:
             return Coverage()
+        if self.store.sealed:
+            return covered_by_index(self.store.sealed, self.people, self.at)
         return covered(self.checkpoints, self.store, self.people, self.at)
 
     @cached_property
@@ -134,7 +149,7 @@ class Trust:
         altered = self.altered(stored)
         if altered:
             return altered
-        seen = self.coverage.moments.get(stored.path)
+        seen = self.coverage.moment(stored.path)
         # What nothing vouches for is only as old as today: a fact's own date is its author's word.
         why = self.people.refuses(stored, fact.by, seen or self.at, image_of(fact))
         if why is None and seen is None and self.demands.checkpoints and not isinstance(fact, Revocation):

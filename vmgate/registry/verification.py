@@ -6,8 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vmgate.errors import InputError
 from vmgate.model.templates import Approval, Standing
-from vmgate.registry import facts
+from vmgate.registry import facts, layout
+from vmgate.registry.canonical import digest
+from vmgate.registry.index import indexed
 from vmgate.registry.trust import SKEW
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
     from vmgate.model.templates import Locator, TemplateRecord
     from vmgate.registry.state import States
+    from vmgate.registry.trust import Trust
 
     _Claim = tuple[TemplateRecord, Locator]
 
@@ -50,6 +54,7 @@ def wrong(states: States) -> list[Wrong]:
             if problem:
                 found.append(Wrong(stored.path, problem))
     if not trust.problem:
+        found += _of_index(trust)
         found += _of_images(states)
     return sorted(set(found))
 
@@ -79,6 +84,21 @@ def _shared(what: str, claims: list[_Claim]) -> Iterator[tuple[str, list[Templat
         here = [record for record, place in claims if endpoint is None or place.endpoint in {None, endpoint}]
         if len({str(record) for record in here}) > 1:
             yield f"{what} {endpoint}" if endpoint else what, here
+
+
+def _of_index(trust: Trust) -> Iterator[Wrong]:
+    """What the newest checkpoint's index should be and is not: who reads an export by it believes its signers."""
+    coverage = trust.coverage
+    if coverage.newest is None or coverage.newest.index is None:
+        return
+    path = layout.path_of(coverage.newest)
+    try:
+        head, _ = indexed(trust.store, coverage.sequences, coverage.marks[:-1])
+    except InputError as error:
+        yield _parted(str(error))
+        return
+    if digest(head) != coverage.newest.index:
+        yield Wrong(path, "its index is not that of the files that it covers; make a new checkpoint")
 
 
 def _of_images(states: States) -> Iterator[Wrong]:

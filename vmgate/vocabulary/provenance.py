@@ -37,7 +37,7 @@ def find(template: Template, site: Site) -> list[Match]:
     registry = site.registry
     if registry is None:
         raise UnknownValue("no template registry", template.where.resource, template.where.path)
-    if not registry.records:
+    if registry.empty:
         return [Match(None, "the template registry is empty")]
     return [
         _find(template, registry, at)

@@ -40,4 +40,4 @@ def cached(address: str, environment: Mapping[str, str]) -> Path:
     """Where the registry of an address is kept."""
     home = environment.get("XDG_CACHE_HOME")
     top = Path(home) if home else Path.home() / ".cache"
-    return top / "vmgate" / "registries" / f"{hashlib.sha256(address.encode()).hexdigest()}.json.gz"
+    return top / "vmgate" / "registries" / f"{hashlib.sha256(address.encode()).hexdigest()}.jsonl"

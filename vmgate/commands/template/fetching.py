@@ -7,7 +7,7 @@ from urllib.error import URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from vmgate.errors import InputError
-from vmgate.registry.export import LARGEST
+from vmgate.registry.lines import LARGEST
 
 _PATIENCE = 60
 

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 def checkpoint(**given: Any) -> None:
     """Sign that these are all facts there are: nobody can take one away afterwards, or show an older registry.
 
-    One person, or one job, makes them on the main branch, so that their numbers never collide.
+    One person, or one job, makes them on the main branch, so that their numbers never collide. What is too much for
+    one makes several, each on the one before it.
     """
     from vmgate.commands.template.opening import directory, moment, opened
-    from vmgate.commands.template.saying import say
+    from vmgate.commands.template.saying import say_all
     from vmgate.registry.checkpoints import following
 
     found = opened(given)
@@ -39,12 +40,12 @@ def checkpoint(**given: Any) -> None:
         raise InputError(f"{found.path}: the last checkpoint does not hold: {found.trust.coverage.problem}")
     when = moment(given)
 
-    def make(person: str) -> Checkpoint:
+    def make(person: str) -> list[Checkpoint]:
         return following(
             found.trust, by=person, issued=when, expires=when.date() + timedelta(days=given["days"])
         )
 
-    say(given, directory(given), people, make)
+    say_all(given, directory(given), people, make)
 
 
 @click.command()

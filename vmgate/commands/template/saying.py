@@ -13,7 +13,7 @@ from vmgate.registry import canonical, facts, layout, writing
 from vmgate.registry.trust import image_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from vmgate.commands.template.signer import Signer
     from vmgate.registry.facts import Fact
@@ -25,20 +25,32 @@ def say(given: Mapping[str, Any], directory: Path, people: People, make: Callabl
 
     `people` are those who may sign; what would not hold is never written. Raises `VmgateError`.
     """
+    say_all(given, directory, people, lambda person: [make(person)])
+
+
+def say_all(
+    given: Mapping[str, Any], directory: Path, people: People, make: Callable[[str], Sequence[Fact]]
+) -> None:
+    """Say several facts, each of which follows on the one before it. Elsewhere, the first is signed first."""
     from vmgate.commands.template.signer import find
 
     if given["unsigned_out"]:
         if not given["by"]:
             message = "--unsigned-out needs to know who will sign: --by PERSON"
             raise UsageError(message)
-        _hand_out(Path(given["unsigned_out"]), make(given["by"]), directory)
+        first, *more = make(given["by"])
+        _hand_out(Path(given["unsigned_out"]), first, directory)
+        if more:
+            click.echo(f"Then run this again: {len(more)} more of them will be needed.")
         return
     signer = find(people, given["by"], given["key"], os.environ)
-    fact = make(signer.person)
-    forbidden = people.forbids(signer.person, fact, image_of(fact))
-    if forbidden:
-        raise UsageError(forbidden)
-    write(directory, fact, people, signer)
+    facts_ = make(signer.person)
+    for fact in facts_:
+        forbidden = people.forbids(signer.person, fact, image_of(fact))
+        if forbidden:
+            raise UsageError(forbidden)
+    for fact in facts_:
+        write(directory, fact, people, signer)
 
 
 def write(directory: Path, fact: Fact, people: People, signer: Signer) -> None:

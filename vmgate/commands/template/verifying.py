@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -104,11 +105,12 @@ def export(**given: Any) -> None:
     """Write the registry as one file, which any web server or artifact store can serve.
 
     Every signature goes with it and is checked again by whoever reads it; the newest checkpoint, which has to cover
-    everything, signs it as a whole.
+    everything, signs it as a whole. A FILE.gz is packed: smaller on its way, and slower to ask unless it is fetched.
     """
     from vmgate.commands.template.opening import opened, refuse_problem
     from vmgate.registry.checkpoints import uncovered
     from vmgate.registry.export import exported
+    from vmgate.registry.lines import packed
     from vmgate.registry.writing import place
 
     found = opened(given)
@@ -120,8 +122,14 @@ def export(**given: Any) -> None:
             f"{found.path}: no checkpoint covers {open_[0]}{more}, so that nothing would sign the file as a whole; "
             "vmgate template checkpoint makes one"
         )
-    place(Path(given["file"]), exported(found.store), replace=True)
-    click.echo(f"{given['file']}: {len(found.store.facts)} facts, under checkpoint {_number(found)}")
+    try:
+        content = exported(found.trust)
+    except InputError as error:
+        raise InputError(f"{found.path}: {error}") from None
+    file = Path(given["file"])
+    place(file, packed(content) if file.suffix == ".gz" else content, replace=True)
+    newest = found.trust.coverage.newest
+    click.echo(f"{file}: {len(found.store.facts)} facts, under checkpoint {newest.sequence if newest else 0}")
 
 
 @click.command()
@@ -136,9 +144,10 @@ def fetch(**given: Any) -> None:
     from vmgate.commands.template.cache import cached, refuse_secrets
     from vmgate.commands.template.fetching import download
     from vmgate.commands.template.opening import day_today
-    from vmgate.registry.export import parse_export
+    from vmgate.registry.lines import Lines, unpacked
     from vmgate.registry.pin import Pin
     from vmgate.registry.place import read
+    from vmgate.registry.sealed import Sealed
     from vmgate.registry.trust import Trust
     from vmgate.registry.writing import place
 
@@ -147,20 +156,17 @@ def fetch(**given: Any) -> None:
         message = f"{address}: only https is fetched"
         raise UsageError(message)
     refuse_secrets(address)
-    data = download(address)
-    store = parse_export(data, address)
+    data = unpacked(download(address), address)
+    new = Sealed(Lines(io.BytesIO(data), address))
+    new.check()
+    store = new.store
     problem = Trust(store, day_today(given)).problem
     if problem:
         raise InputError(f"{address}: the registry proves nothing: {problem}")
     file = cached(address, os.environ)
-    kept = Pin.of(read(file)) if file.is_file() else None
+    kept = Pin.of(read(file, later=True)) if file.is_file() else None
     went_back = kept.refusal(store) if kept else None
     if went_back:
         raise InputError(f"{address}: the registry went back: {went_back}")
     place(file, data, replace=True)
-    click.echo(f"{file}: {len(store.facts)} facts; --registry {address} means this file")
-
-
-def _number(found: Any) -> int:
-    newest = found.trust.coverage.newest
-    return newest.sequence if newest else 0
+    click.echo(f"{file}: {new.index.images} images; --registry {address} means this file")
