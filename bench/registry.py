@@ -42,7 +42,7 @@ def registry_bars(plan: Path, *, large: bool) -> list[Bar]:
     directory = generated(CACHE / f"registry-{VERSIONS}", "bench.registry")
     sizes = (VERSIONS, MANY) if large else (VERSIONS,)
     exports = {
-        f"an export of {size:,}": generated(CACHE / f"registry-{size}.jsonl", "bench.registry")
+        f"an export of {size:,}": generated(CACHE / f"export-{size}.jsonl", "bench.registry")
         for size in sizes
     }
     print("\nTemplate registry: opened, read, found and verified for one question")
@@ -56,7 +56,7 @@ def registry_bars(plan: Path, *, large: bool) -> list[Bar]:
         bars.append(Bar(f"p95 of a question to {name}, in ms", worst, 50))
     gc.enable()
     if large:
-        bars.append(_cold(plan, CACHE / f"registry-{MANY}.jsonl"))
+        bars.append(_cold(plan, CACHE / f"export-{MANY}.jsonl"))
     return bars
 
 

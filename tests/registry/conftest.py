@@ -9,7 +9,6 @@ import pytest
 
 from tests.registry.author import TODAY, Author
 from vmgate.model.templates import Standing
-from vmgate.registry.export import read_lines
 from vmgate.registry.lines import lines_of
 from vmgate.registry.sealed import Sealed
 from vmgate.registry.state import compute
@@ -57,7 +56,7 @@ def an_export_says_the_same(directory: Path, copy: Path, day: date) -> None:
         assert sealed.endpoints == whole.endpoints
         assert list(sealed.records) == list(whole.records)
         assert list(sealed.support) == list(whole.support)
-        assert list(compute(read_lines(lines_of(export, "x")), day).records) == list(whole.records)
+        assert list(compute(Sealed(lines_of(export, "x")).whole(), day).records) == list(whole.records)
     finally:
         shutil.rmtree(copy)
 

@@ -290,6 +290,22 @@ def test_an_exported_registry_says_the_same_anywhere(site: Site) -> None:
     assert "an exported registry, which cannot be added to" in result.output
 
 
+def test_a_checkpoint_over_too_much_is_several(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are signed one after the other, here at once and elsewhere by one run each."""
+    monkeypatch.setattr("vmgate.registry.checkpoints._ROOM", 300)
+    site.init()
+    site.publish()
+    fact = site.directory / "fact.json"
+    said = site.run("checkpoint", "--by", BOB, "--unsigned-out", str(fact))
+    assert "Then run this again: " in said
+    assert json.loads(fact.read_text())["sequence"] == 1
+    said = site.run("checkpoint", by=BOB)
+    assert "checkpoints/1.json: signed by" in said
+    assert "checkpoints/2.json: signed by" in said
+    site.run("verify")
+    site.run("export", str(site.directory / "registry.jsonl"))
+
+
 def test_an_address_stands_for_what_was_fetched(site: Site) -> None:
     """Nothing is downloaded by the way, and nothing but https at all."""
     result = CliRunner().invoke(

@@ -102,7 +102,7 @@ def uncovered(store: Store, coverage: Coverage) -> dict[str, str]:
     return {
         path: digest
         for path, digest in files.items()
-        if path not in coverage.sequences and not path.startswith("checkpoints/")
+        if path not in coverage.sequences and not path.startswith(layout.CHECKPOINTS)
     }
 
 

@@ -61,9 +61,12 @@ def read_lines(lines: Lines, *, lenient: bool = False) -> Store:
     def keep_covered(files: Files) -> None:
         keep({path: text for path, (_, text) in files.items()})
 
-    keep(lines.seal.files)
-    for older in lines.older():
-        keep(older.files)
+    for checkpoints in (lines.seal.files, *(older.files for older in lines.older())):
+        for path in checkpoints:
+            if not path.startswith(layout.CHECKPOINTS):
+                message = f"{lines.name}: {path} is in it where only checkpoints may be"
+                raise InputError(message)
+        keep(checkpoints)
     keep_covered(lines.shard(lines.index.front, Files))
     for shard in lines.index.folders:
         for files in lines.shard(shard, dict[str, Files]).values():

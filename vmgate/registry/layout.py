@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 EVIDENCE = "evidence/sha256/"
 IMAGES = "images/"
+CHECKPOINTS = "checkpoints/"
 _EVIDENCE = re.compile(r"evidence/sha256/([0-9a-f]{64})")
-_FACT = re.compile(r"(root|images|hypervisors|support|checkpoints)/[a-z0-9@._+/TZ-]+\.json")
+_FACT = r"(root|images|hypervisors|support|checkpoints)/[a-z0-9@._+/TZ-]+\.json"
+_BELONGS = re.compile(rf"{_FACT}((\.[a-z0-9@._+-]+)?\.sig)?")
 _SIGNATURE = re.compile(r"(?P<fact>.+\.json)(\.(?P<person>.+))?\.sig")
 
 PLAIN = frozenset({"README.md", "CODEOWNERS"})
@@ -41,7 +43,7 @@ def path_of(fact: Fact) -> str:
         case Root():
             return f"root/{fact.version}.json"
         case Checkpoint():
-            return f"checkpoints/{fact.sequence}.json"
+            return f"{CHECKPOINTS}{fact.sequence}.json"
         case Image():
             return f"images/{fact.name}/{fact.version}/image.json"
         case Hypervisors():
@@ -69,9 +71,9 @@ def signed_path(path: str) -> str | None:
     return found["fact"] if found else None
 
 
-def is_fact(path: str) -> bool:
-    """Whether a file of this path may be a fact."""
-    return _FACT.fullmatch(path) is not None
+def belongs(path: str) -> bool:
+    """Whether a file of this path may be a fact or the signature of one."""
+    return _BELONGS.fullmatch(path) is not None
 
 
 def is_about_image(path: str) -> bool:

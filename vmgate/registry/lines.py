@@ -136,11 +136,14 @@ def lines_of(data: bytes, name: str) -> Lines:
 
 def unpacked(data: bytes, name: str) -> bytes:
     """The bytes of an export that may be packed by gzip. Raises `InputError`."""
-    try:
-        if len(data) <= LARGEST and data.startswith(b"\x1f\x8b"):
-            data = zlib.decompressobj(wbits=31).decompress(data, LARGEST + 1)
-    except zlib.error as error:
-        raise InputError(f"{name}: it cannot be unpacked: {error}") from None
+    if len(data) <= LARGEST and data.startswith(b"\x1f\x8b"):
+        unpacking = zlib.decompressobj(wbits=31)
+        try:
+            data = unpacking.decompress(data, LARGEST + 1)
+        except zlib.error as error:
+            raise InputError(f"{name}: it cannot be unpacked: {error}") from None
+        if not unpacking.eof and len(data) <= LARGEST:
+            raise InputError(f"{name}: it cannot be unpacked: it ends too early")
     if len(data) > LARGEST:
         raise InputError(f"{name}: it is larger than {LARGEST // 1024**2} MiB, which no export is")
     return data

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vmgate.registry.export import read_lines
 from vmgate.registry.lines import open_lines
 from vmgate.registry.sealed import Sealed
 from vmgate.registry.store import Store, read_directory
@@ -17,5 +16,5 @@ def read(path: Path, *, lenient: bool = False, later: bool = False) -> Store:
     """The registry at a path that exists. Raises `InputError`; `lenient` and `later` as for `read_directory`."""
     if path.is_dir():
         return read_directory(path, lenient=lenient, later=later)
-    lines = open_lines(path)
-    return Sealed(lines).store if later else read_lines(lines, lenient=lenient)
+    found = Sealed(open_lines(path))
+    return found.store if later else found.whole(lenient=lenient)

@@ -78,9 +78,9 @@ class Sealed:
         found = (self._front if folder is None else self._files(folder)).get(path)
         return found and found[0]
 
-    def whole(self) -> Store:
-        """All of it, read. Raises `InputError`."""
-        return read_lines(self._lines)
+    def whole(self, *, lenient: bool = False) -> Store:
+        """All of it, read. Raises `InputError`; `lenient` as for a directory."""
+        return read_lines(self._lines, lenient=lenient)
 
     def check(self) -> None:
         """Raise `InputError` unless every part is as the index has it."""

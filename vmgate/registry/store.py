@@ -146,9 +146,7 @@ def _signatures(
 
 
 def _misplaced(path: str) -> str | None:
-    if layout.is_fact(path) or layout.is_fact(layout.signed_path(path) or path):
-        return None
-    if path in layout.PLAIN or layout.evidence(path):
+    if layout.belongs(path) or path in layout.PLAIN or layout.evidence(path):
         return None
     return "a template registry has no such file; facts are made by vmgate template"
 
