@@ -15,7 +15,7 @@ from bench.fleet import Fleet
 from bench.generate import plan as generated
 from vmgate import rulebook, settings
 from vmgate.judge import judge
-from vmgate.model.templates import TemplateRegistry
+from vmgate.model.registry import TemplateRegistry
 from vmgate.read.hcl import SourceResource, load
 from vmgate.read.plan.load import read_plan
 from vmgate.read.plan.resource import PlanResource

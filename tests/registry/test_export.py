@@ -32,7 +32,8 @@ from vmgate.registry.verification import wrong
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from vmgate.model.templates import TemplateRecord, TemplateRegistry
+    from vmgate.model.registry import TemplateRegistry
+    from vmgate.model.templates import TemplateRecord
 
 NAME = "tpl-debian13-2026.11"
 USABLE = {"approved", "deprecated"}

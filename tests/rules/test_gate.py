@@ -11,8 +11,9 @@ from tests.examples import AS_OF
 from tests.rules.configuration import machine
 from tests.rules.test_registry import of_machine, record, said, state
 from vmgate.commands.check import Options, check
+from vmgate.model.registry import TemplateRegistry
 from vmgate.model.site import Site
-from vmgate.model.templates import Approval, Locator, TemplateRegistry
+from vmgate.model.templates import Approval, Locator
 from vmgate.read.hcl import load
 from vmgate.rulebook import by_name
 from vmgate.settings.support import read_support

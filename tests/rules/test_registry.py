@@ -11,6 +11,7 @@ import pytest
 from tests.examples import AS_OF
 from vmgate.judge import judge
 from vmgate.model.evidence import EvidenceRecord, EvidenceRegister, Subject, SubjectKind
+from vmgate.model.registry import TemplateRegistry
 from vmgate.model.site import RegistryAges, Site
 from vmgate.model.templates import (
     Approval,
@@ -23,7 +24,6 @@ from vmgate.model.templates import (
     Standing,
     SupportOverride,
     TemplateRecord,
-    TemplateRegistry,
     Validation,
 )
 from vmgate.read.hcl import load

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from vmgate.model.evidence import EvidenceRegister
     from vmgate.model.exceptions import ExceptionRegister
+    from vmgate.model.registry import TemplateRegistry
     from vmgate.model.running import RunningLog
     from vmgate.model.support import SupportData
-    from vmgate.model.templates import TemplateRegistry
 
 
 LOG_MAX_AGE_DAYS = 31

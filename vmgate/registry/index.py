@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import msgspec
 
 from vmgate.errors import InputError
-from vmgate.model.templates import RecordIndex
+from vmgate.model.registry import RecordIndex
 from vmgate.registry import layout
 from vmgate.registry.ancestry import ReadFamily
 from vmgate.registry.canonical import digest
@@ -59,7 +59,7 @@ class Index(
 
     `checkpoints` are those before the one that signs. `front` has the files that are about no image; `folders` and
     `keys` are the shards, each a power of two of them, in the order in which they follow on one another. `endpoints`,
-    `incomplete` and `digests` are as in `vmgate.model.templates.RecordIndex`.
+    `incomplete` and `digests` are as in `vmgate.model.registry.RecordIndex`.
     """
 
     images: int

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
-    from vmgate.model.templates import Found, Locator, TemplateRecord
+    from vmgate.model.registry import Found
+    from vmgate.model.templates import Locator, TemplateRecord
     from vmgate.registry.sealed import Sealed
     from vmgate.registry.stored import Stored
 

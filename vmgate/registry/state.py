@@ -7,17 +7,16 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from vmgate.model.deferred import Deferred
+from vmgate.model.registry import RecordFinder, TemplateRegistry
 from vmgate.model.templates import (
     Approval,
     GuestSystem,
     HypervisorSupport,
     MissingUpdate,
     Objection,
-    RecordFinder,
     Standing,
     SupportOverride,
     TemplateRecord,
-    TemplateRegistry,
     Validation,
 )
 from vmgate.registry import facts, layout
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from vmgate.model.templates import Finder
+    from vmgate.model.registry import Finder
     from vmgate.registry.ancestry import Ancestors, Family
     from vmgate.registry.facts import Image, OfImage
     from vmgate.registry.parts import Missing, Patch

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
     from vmgate.model.evidence import EvidenceRegister
     from vmgate.model.exceptions import ExceptionRegister
+    from vmgate.model.registry import TemplateRegistry
     from vmgate.model.support import SupportData
-    from vmgate.model.templates import TemplateRegistry
 
 REGISTRY = "templates"
 """Where the template registry is unless the policy says otherwise, from the policy's directory."""

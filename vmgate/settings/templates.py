@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
-from vmgate.model.templates import TemplateRegistry
+from vmgate.model.registry import TemplateRegistry
 from vmgate.settings.document import shown
 from vmgate.vocabulary.lifecycle import support
 

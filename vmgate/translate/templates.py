@@ -12,7 +12,8 @@ from vmgate.vocabulary.record import TemplateOnRecord
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vmgate.model.templates import TemplateRecord, TemplateRegistry
+    from vmgate.model.registry import TemplateRegistry
+    from vmgate.model.templates import TemplateRecord
     from vmgate.vocabulary.thing import Thing
 
 

@@ -11,8 +11,9 @@ from vmgate.vocabulary.placement import possible_endpoints, same_endpoint
 
 if TYPE_CHECKING:
     from vmgate.model.fact import Fact
+    from vmgate.model.registry import TemplateRegistry
     from vmgate.model.site import Site
-    from vmgate.model.templates import GuestSystem, Locator, TemplateRecord, TemplateRegistry
+    from vmgate.model.templates import GuestSystem, Locator, TemplateRecord
     from vmgate.vocabulary.machine import VirtualMachine
     from vmgate.vocabulary.template import Template
 
