@@ -68,6 +68,57 @@ def test_modules_that_only_call_one_another_are_judged(tmp_path: Path) -> None:
     assert _roots(tmp_path) == ["a", "x", "z"]
 
 
+def test_what_a_directory_holds_hides_nothing_below_it(tmp_path: Path) -> None:
+    """A file at the top of a repository does not keep its environments and templates from being judged."""
+    _written(
+        tmp_path,
+        {
+            "versions.tf": "terraform {}\n",
+            "environments/prod/main.tf": 'module "a" {\n  source = "../../modules/a"\n}\n',
+            "environments/dev/main.tf": "",
+            "modules/a/main.tf": "",
+            ".terraform/modules/x/main.tf": "",
+            "packer/web/web.pkr.hcl": 'source "qemu" "a" {}\n',
+        },
+    )
+    assert _roots(tmp_path) == [".", "environments/dev", "environments/prod", "packer/web"]
+
+
+def test_the_directory_that_was_given_is_judged_whoever_calls_it(tmp_path: Path) -> None:
+    """The examples of a module call it, and are roots as well; what it calls itself is none."""
+    _written(
+        tmp_path,
+        {
+            "main.tf": 'module "n" {\n  source = "./nested"\n}\n',
+            "nested/main.tf": "",
+            "examples/basic/main.tf": 'module "m" {\n  source = "../.."\n}\n',
+        },
+    )
+    assert _roots(tmp_path) == [".", "examples/basic"]
+
+
+def test_a_file_stands_for_its_directory_alone(tmp_path: Path) -> None:
+    """So a hook that is given files judges what they belong to, and no more."""
+    _written(tmp_path, {"main.tf": "", "environments/prod/main.tf": ""})
+    assert [one.path for one in discover([str(tmp_path / "main.tf")])] == [tmp_path]
+
+
+def test_a_module_that_was_installed_below_its_root_is_called(tmp_path: Path) -> None:
+    """By the manifest of `terraform init`, where a call goes by it; a manifest alone hides nothing."""
+    _written(
+        tmp_path,
+        {
+            "main.tf": 'module "m" {\n  source = "example/m/any"\n}\n',
+            "vendor/m/main.tf": "",
+            "vendor/n/main.tf": "",
+            ".terraform/modules/modules.json": '{"Modules": [{"Key": "m", "Dir": "vendor/m"}, '
+            '{"Key": "n", "Dir": "vendor/n"}]}',
+        },
+    )
+    assert _roots(tmp_path) == [".", "vendor/n"]
+    assert load(tmp_path).directories == [str(tmp_path), str(tmp_path / "vendor/m")]
+
+
 def test_links_are_followed_within_the_repository(tmp_path: Path) -> None:
     """Each directory is read once, and no ring of links is without end."""
     (tmp_path / ".git").mkdir()

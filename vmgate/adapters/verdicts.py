@@ -65,6 +65,7 @@ def verdicts(path: str, rules: Sequence[Rule], environment: Mapping[str, str]) -
             strict=strict,
             if_any=True,
             all_verdicts=True,
+            below=False,
         )
         report = check(options)
     except VmgateError as error:

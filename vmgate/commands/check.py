@@ -54,6 +54,8 @@ class Options:
     registers: bool = False
     """Whether the evidence registers of the inputs' sites are judged as well."""
     no_waivers: bool = False
+    below: bool = True
+    """Whether a directory with configuration stands for what lies below it, too."""
 
 
 @dataclass
@@ -68,11 +70,13 @@ class _Judged:
 
 def check(options: Options) -> Report:
     """Run the gate over some inputs. Raises `InputError` when there is nothing to read at all."""
-    found = discover(list(options.paths))
+    found = discover(list(options.paths), below=options.below)
     sites = [options.site(one.path) for one in found]
     if options.registers:
         found, sites = _with_registers(found, sites)
+    options = replace(options, given=options.given.among(found))
     judged = [_judge(one, options, site, found) for one, site in zip(found, sites, strict=True)]
+    options.given.refuse_undeclared()
     by_id = {rule.id: rule for rule in options.rules}
     listed: list[Result] = []
     passed: dict[str, int] = {}

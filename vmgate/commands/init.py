@@ -79,6 +79,7 @@ def _survey(paths: Sequence[str], given: Given) -> Survey:
         if paths:
             raise
         return found
+    given = given.among(inputs)
     for one in inputs:
         estate = read(one, given)
         broken = next((part for part in estate.unread if part.fatal), None)
@@ -86,6 +87,7 @@ def _survey(paths: Sequence[str], given: Given) -> Survey:
             message = f"{broken.name}: {broken.reason}"
             raise InputError(message)
         survey(things(estate), found)
+    given.refuse_undeclared()
     return found
 
 

@@ -42,7 +42,10 @@ def run(
     With `origins`, each value comes with the steps from the attribute to what wrote it.
     """
     given = Given(parsed(variables), [Path(name) for name in variable_files], environment)
-    estates = [_read(one, given) for one in discover(list(paths))]
+    found = discover(list(paths))
+    given = given.among(found)
+    estates = [_read(one, given) for one in found]
+    given.refuse_undeclared()
     rows = [
         _row(resource, origins=origins)
         for estate in estates

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vmgate.errors import UsageError
 from vmgate.model.report import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from vmgate.model.estate import Estate
@@ -19,11 +19,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Given:
-    """What is given for variables: `NAME=VALUE` by name, files of values, and the environment."""
+    """What is given for variables: `NAME=VALUE` by name, files of values, and the environment.
+
+    What is given to one configuration it has to declare. What is given to several `among` them is for those that
+    declare it: `declared` collects the names that one of them did.
+    """
 
     variables: Mapping[str, str] = field(default_factory=dict)
     files: Sequence[Path] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
+    declared: set[str] | None = None
+    kinds: frozenset[Kind] = frozenset()
+
+    def among(self, found: Iterable[Found]) -> Given:
+        """The same for all inputs of a run."""
+        kinds = [one.kind for one in found if one.kind in (Kind.SOURCE, Kind.PACKER)]
+        return replace(self, declared=set() if len(kinds) > 1 else None, kinds=frozenset(kinds))
+
+    def refuse_undeclared(self) -> None:
+        """Raise `UsageError` for what no configuration of several declared, after all of them were read."""
+        lost = [] if self.declared is None else [name for name in self.variables if name not in self.declared]
+        if lost:
+            message = f"-var {lost[0]}: none of the configurations declares a variable of that name"
+            raise UsageError(message)
+
+    def files_for(self, kind: Kind) -> list[Path]:
+        """The files of values for one of the two languages: all, unless there are inputs in both of them."""
+        if len(self.kinds) < 2:
+            return list(self.files)
+        of_packer = (".pkrvars.hcl", ".pkrvars.json")
+        if kind is Kind.SOURCE:
+            return [file for file in self.files if not file.name.endswith(of_packer)]
+        return [file for file in self.files if not file.name.endswith((".tfvars", ".tfvars.json"))]
 
 
 def parsed(variables: Sequence[str]) -> dict[str, str]:
@@ -45,7 +72,11 @@ def read_source(directory: Path, given: Given, values: Mapping[str, Value]) -> E
     return load(
         directory,
         Inputs(
-            variables=given.variables, values=values, var_files=given.files, environment=given.environment
+            variables=given.variables,
+            values=values,
+            var_files=given.files_for(Kind.SOURCE),
+            environment=given.environment,
+            declared=given.declared,
         ),
     )
 
@@ -54,7 +85,8 @@ def read_packer(path: Path, given: Given) -> Estate:
     """A Packer template."""
     from vmgate.read.packer import PackerInputs, load
 
-    return load(path, PackerInputs(given.variables, given.files, given.environment))
+    files = given.files_for(Kind.PACKER)
+    return load(path, PackerInputs(given.variables, files, given.environment, given.declared))
 
 
 def read(one: Found, given: Given) -> Estate:

@@ -62,18 +62,20 @@ def _refuse(error: OSError) -> None:
 
 
 def roots(top: Path, is_source: Callable[[str], bool]) -> list[Path]:
-    """The root modules below a directory: those that no other calls, and of those that call one another the first.
+    """The root modules in a directory and below it: itself if it holds configuration, those that no other calls, and of
+    those that call one another the first.
 
     So everything that holds configuration is read, as a root or by way of one.
     """
-    holding: dict[str, Path] = {}
-    calls: dict[str, set[str]] = {}
-    for directory, files in directories(top):
-        if any(map(is_source, files)):
-            real = os.path.realpath(directory)
-            holding[real] = directory
-            calls[real] = _calls(directory) - {real}
-    called = set[str]().union(*calls.values())
+    holding = {
+        os.path.realpath(directory): directory
+        for directory, files in directories(top)
+        if any(map(is_source, files))
+    }
+    if len(holding) < 2:
+        return list(holding.values())
+    calls = {real: _calls(directory) - {real} for real, directory in holding.items()}
+    called = set[str]().union(*calls.values()) - {os.path.realpath(top)}
     found = [real for real in holding if real not in called]
     reached = set[str]()
     for real in [*found, *holding]:
@@ -94,17 +96,35 @@ def _reach(start: str, calls: dict[str, set[str]], reached: set[str]) -> None:
 
 
 def _calls(directory: Path) -> set[str]:
-    """The directories that the modules of one call, as far as their sources are paths."""
+    """The directories that the modules of one call: by paths, or as `terraform init` installed them below it."""
     from vmgate.read.hcl.configuration.definition import read_definition, text_of  # noqa: PLC0415  - for directories of directories only
+    from vmgate.read.hcl.configuration.modules import installed  # noqa: PLC0415  - as above
 
-    sources = (
-        text_of(block.body.attributes.get("source"))
-        for block in read_definition(directory, "").modules.values()
-    )
-    return {
-        os.path.realpath(directory / source)
-        for source in sources
-        if source is not None
-        and "\0" not in source
-        and (source in {".", ".."} or source.startswith(("./", "../")))
-    }
+    if not _may_call(directory):
+        return set()
+    called: set[str] = set()
+    there = installed(directory)
+    for name, block in read_definition(directory, "").modules.items():
+        source = text_of(block.body.attributes.get("source"))
+        if source is not None and _is_path(source):
+            called.add(os.path.realpath(directory / source))
+        elif name in there and _is_below(
+            os.path.realpath(directory / there[name]), os.path.realpath(directory)
+        ):
+            called.add(os.path.realpath(directory / there[name]))
+    return called
+
+
+def _is_path(source: str) -> bool:
+    return "\0" not in source and (source in {".", ".."} or source.startswith(("./", "../")))
+
+
+def _may_call(directory: Path) -> bool:
+    """Whether the files of a directory hold the word that a call begins with: most do not, and need no parsing here."""
+    from vmgate.read.hcl.configuration.files import configuration_files  # noqa: PLC0415  - as above
+
+    try:
+        return any(b"module" in file.read_bytes() for some in configuration_files(directory) for file in some)
+    except OSError:
+        # It will be told when the directory is read.
+        return True

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vmgate.errors import InputError, NothingFoundError, UsageError
@@ -29,29 +29,36 @@ _LARGEST_TEMPLATE = 1_000_000
 class Found:
     """One input: the name to show, what it is, and its bytes where it is one file (a plan, a state, a template that
     is no directory).
+
+    `given` is the path by which it was asked for itself, or the directory that it was found in; "" where a file of
+    configuration stands for it.
     """
 
     name: str
     kind: Kind
     path: Path
     data: bytes = b""
+    given: str = ""
 
 
-def discover(paths: list[str]) -> list[Found]:
+def discover(paths: list[str], *, below: bool = True) -> list[Found]:
     """The inputs that the paths stand for. Raises `InputError` for what is none.
 
-    A file of configuration, or of values for a Packer template, stands for its directory. A directory without
-    configuration of its own stands for the root modules below it: those directories that no other calls as a module. So
-    with Packer templates: the files of a directory are one, unless they declare the same names, or are of the older
-    JSON format; then each is its own. A directory with a root of trust is a template registry.
+    A directory stands for itself and everything `below`: its own configuration, and those directories with
+    configuration that no other calls as a module. A file of configuration, or of values for a Packer template, stands
+    for its directory alone. So with Packer templates: the files of a directory are one, unless they declare the same
+    names, or are of the older JSON format; then each is its own. A directory with a root of trust is a template
+    registry.
     """
     found: dict[tuple[Kind, str], Found] = {}
     if "" in paths:
         # What an unset variable leaves of "$PLAN" must not mean the current directory.
         raise UsageError('PATH: "" is no path; give . for the current directory')
     for path in paths or ["."]:
-        for one in _standard_input() if path == "-" else _discover(Path(path)):
-            found.setdefault((one.kind, one.name), one)
+        for one in _standard_input() if path == "-" else _discover(Path(path), below=below):
+            # Asked for twice is asked for.
+            known = found.setdefault((one.kind, one.name), one)
+            found[one.kind, one.name] = known if known.given else one
     if not found:
         # Only files of values stand for nothing: those that are handed to templates elsewhere.
         message = (
@@ -82,9 +89,9 @@ def _standard_input() -> list[Found]:
     return [found]
 
 
-def _discover(path: Path) -> list[Found]:
+def _discover(path: Path, *, below: bool) -> list[Found]:
     if path.is_dir():
-        return _directory(path)
+        return [replace(one, given=_shown(path)) for one in _directory(path, below=below)]
     if not path.exists():
         message = f"{path}: there is no such file or directory"
         raise InputError(message)
@@ -109,7 +116,7 @@ def _document(name: str, path: Path, data: bytes) -> Found:
     text = _json(data.removeprefix(b"\xef\xbb\xbf"), name)
     if _is_legacy(text):
         return Found(name, Kind.PACKER, path, text)
-    return Found(name, Kind.STATE if is_state(text) else Kind.PLAN, path, text)
+    return Found(name, Kind.STATE if is_state(text) else Kind.PLAN, path, text, name)
 
 
 def _json(data: bytes, name: str) -> bytes:
@@ -126,14 +133,14 @@ def _json(data: bytes, name: str) -> bytes:
     return data
 
 
-def _directory(path: Path) -> list[Found]:
+def _directory(path: Path, *, below: bool) -> list[Found]:
     if (path / _REGISTRY).is_file():
         return [Found(_shown(path), Kind.REGISTRY, path)]
-    own = holds_source(path)
-    found = [Found(_shown(root), Kind.SOURCE, root) for root in ([path] if own else roots(path, _is_source))]
-    templates = _templates(path, _files(path))
-    if not own and not templates:
-        templates = _templates_below(path)
+    alone = not below and holds_source(path)
+    found = [
+        Found(_shown(root), Kind.SOURCE, root) for root in ([path] if alone else roots(path, _is_source))
+    ]
+    templates = _templates(path, _files(path)) if alone else _templates_below(path)
     if not found and not templates and _holds_evidence(path):
         return [Found(_shown(path), Kind.EVIDENCE, path)]
     if not found and not templates:
@@ -155,7 +162,7 @@ def _files(directory: Path) -> list[Path]:
 
 
 def _templates_below(top: Path) -> list[Found]:
-    """The Packer templates in the directories below."""
+    """The Packer templates in a directory and those below."""
     found: list[Found] = []
     for directory, files in directories(top):
         found += _templates(directory, [directory / name for name in files])

@@ -128,6 +128,9 @@ class _Variables:
             self._texts |= given
             self._handed |= set(given)
         self._texts |= inputs.variables
+        if inputs.declared is not None:
+            # The older format takes any variable, declared or not.
+            inputs.declared.update(inputs.variables)
 
     def is_handed(self, node: nodes.Expression) -> bool:
         """Whether a text takes the value of a variable that does not stand in the template."""

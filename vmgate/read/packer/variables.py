@@ -39,12 +39,14 @@ class PackerInputs:
     """What a template is given from outside.
 
     `variables` are texts as after `-var`; `var_files` as after `-var-file`, the last one strongest; `environment` is
-    where `PKR_VAR_name` is looked up (the older JSON format does not).
+    where `PKR_VAR_name` is looked up (the older JSON format does not). `declared` is None where every one of
+    `variables` has to be declared; where they are given to several templates, it collects those that are.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
     var_files: Sequence[pathlib.Path] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
+    declared: set[str] | None = None
 
 
 @dataclass(slots=True)
@@ -131,7 +133,11 @@ def give_values(
     _give_files(directory, inputs, variables, problems)
     for name, text in inputs.variables.items():
         if name not in variables:
+            if inputs.declared is not None:
+                continue
             raise UsageError(f"-var {name}: the template declares no variable of that name")
+        if inputs.declared is not None:
+            inputs.declared.add(name)
         variables[name].give_text(text, f"-var {name}")
 
 

@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     import pathlib
 
 
+def installed(root: pathlib.Path) -> dict[str, str]:
+    """The directories of the modules that `terraform init` installed for a root, from there, by the names of the calls;
+    the root itself has the name "". None where it did not run, or left what nobody can read.
+    """
+    found: dict[str, str] = {}
+    try:
+        content = json.loads((root / ".terraform" / "modules" / "modules.json").read_bytes())
+        for entry in content["Modules"]:
+            found[str(entry["Key"])] = str(entry["Dir"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return found
+    return found
+
+
 class Library:
     """The modules of one configuration by directory. Only what is on disk is found; nothing is fetched."""
 
@@ -53,14 +67,7 @@ class Library:
 
     def _manifest(self) -> dict[str, str]:
         if self._installed is None:
-            self._installed = {}
-            try:
-                content = json.loads((self.root / ".terraform" / "modules" / "modules.json").read_bytes())
-                for entry in content["Modules"]:
-                    self._installed[str(entry["Key"])] = str(entry["Dir"])
-            except (OSError, ValueError, KeyError, TypeError):
-                # Written by `terraform init`; without it, or with one nobody can read, nothing is installed.
-                pass
+            self._installed = installed(self.root)
         return self._installed
 
     @property

@@ -36,7 +36,9 @@ class Inputs:
     """What a configuration is given from outside.
 
     `variables` are texts as after `-var`; `values` are typed (from a plan) and the strongest; `var_files` as
-    after `-var-file`, the last one strongest; `environment` is where `TF_VAR_name` is looked up.
+    after `-var-file`, the last one strongest; `environment` is where `TF_VAR_name` is looked up. `declared` is None
+    where every one of `variables` has to be declared; where they are given to several configurations, it collects those
+    that are.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Inputs:
     var_files: Sequence[pathlib.Path] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     workspace: str = "default"
+    declared: set[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,11 @@ def given_values(
             raise InputError(f"{path}:{span.line}:{span.column}: {problem.message}") from None
     for name, text in inputs.variables.items():
         if name not in variables:
+            if inputs.declared is not None:
+                continue
             raise UsageError(f"-var {name}: the configuration declares no variable of that name")
+        if inputs.declared is not None:
+            inputs.declared.add(name)
         found[name] = _from_text(variables[name], text, f"-var {name}")
     for name, planned in inputs.values.items():
         value = internal(planned)
