@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from vmgate.decide import decide, merge
+from vmgate.decide import NOTHING, decide, merge
 from vmgate.errors import ExitCode
 from vmgate.model.estate import Unread
 from vmgate.model.report import Decision, Input, Kind, Result
@@ -87,34 +87,79 @@ def test_an_input_that_was_not_read_whole_leaves_no_verdict() -> None:
 
 def test_a_later_phase_replaces_an_unknown_and_a_failure_stands_once() -> None:
     """Source did not know, the plan passed; source failed, the plan failed the same way."""
-    kinds = [Kind.SOURCE, Kind.PLAN]
+    inputs = [SOURCE, PLAN]
     judged = [{"vm.a", "vm.b"}, {"vm.a", "vm.b"}]
     found = [
         _result(Verdict.UNKNOWN, address="vm.a"),
         _result(Verdict.FAIL, address="vm.b"),
         _result(Verdict.FAIL, address="vm.b", number=1),
     ]
-    assert [(one.address, one.verdict) for one in merge(found, kinds, judged)] == [("vm.b", Verdict.FAIL)]
-    alone = merge([_result(Verdict.UNKNOWN, address="vm.c")], kinds, [{"vm.c"}, set()])
+    assert [(one.address, one.verdict) for one in merge(found, inputs, judged)] == [("vm.b", Verdict.FAIL)]
+    alone = merge([_result(Verdict.UNKNOWN, address="vm.c")], inputs, [{"vm.c"}, set()])
     assert [one.verdict for one in alone] == [Verdict.UNKNOWN]
 
 
 def test_a_state_replaces_no_unknown_of_a_plan() -> None:
     """It may be from before the plan is carried out."""
     found = [_result(Verdict.UNKNOWN, address="vm.a")]
-    assert merge(found, [Kind.PLAN, Kind.STATE], [{"vm.a"}, {"vm.a"}]) == found
+    assert merge(found, [PLAN, replace(PLAN, kind=Kind.STATE)], [{"vm.a"}, {"vm.a"}]) == found
 
 
 @pytest.mark.parametrize("kind", [Kind.SOURCE, Kind.PLAN, Kind.STATE])
 def test_what_has_one_name_in_two_configurations_is_two(kind: Kind) -> None:
     """Or an exception of the first would cover the fault of the second."""
     found = [_result(Verdict.FAIL, address="vm.a", number=number) for number in (0, 1)]
-    assert len(merge(found, [kind, kind], [{"vm.a"}, {"vm.a"}])) == 2
+    assert len(merge(found, [replace(PLAN, kind=kind)] * 2, [{"vm.a"}, {"vm.a"}])) == 2
 
 
 def test_templates_are_no_phases_of_one_another() -> None:
     """A source of one name in two templates is two: the fault of the second is not the first's."""
-    kinds = [Kind.PACKER, Kind.PACKER]
+    inputs = [replace(PLAN, kind=Kind.PACKER)] * 2
     address = "source.qemu.debian"
     found = [_result(Verdict.FAIL, address=address, number=number) for number in (0, 1)]
-    assert len(merge(found, kinds, [{address}, {address}])) == 2
+    assert len(merge(found, inputs, [{address}, {address}])) == 2
+
+
+def test_what_a_plan_knows_is_of_its_own_configuration() -> None:
+    """That of another directory stays unknown, and its failures stand beside the plan's."""
+    inputs = [replace(SOURCE, place="dev"), replace(SOURCE, place="prod"), replace(PLAN, place="prod")]
+    unknown = [_result(Verdict.UNKNOWN, number=number) for number in (0, 1)]
+    kept = merge(unknown, inputs, [{"vm.a"}, {"vm.a"}, {"vm.a"}])
+    assert [one.input for one in kept] == [0]
+    failed = [_result(Verdict.FAIL, number=number) for number in (0, 1, 2)]
+    assert [one.input for one in merge(failed, inputs, [{"vm.a"}, {"vm.a"}, {"vm.a"}])] == [0, 2]
+    unplaced = [*inputs[:2], replace(PLAN, place=None)]
+    assert len(merge(unknown, unplaced, [{"vm.a"}, {"vm.a"}, {"vm.a"}])) == 2
+    assert merge(unknown[:1], [inputs[0], unplaced[2]], [{"vm.a"}, {"vm.a"}]) == []
+
+
+def test_something_has_to_be_judged_in_each_path() -> None:
+    """Or the plan of an empty directory would pass because of the plan beside it."""
+    judged = replace(PLAN, given="a.json", place="a")
+    idle = replace(PLAN, given="b.json", judged=0, idle=True)
+    assert decide([], [judged, idle], [SITE] * 2)[1:] == (ExitCode.NO_VERDICT, f"b.json: {NOTHING}")
+    assert decide([], [judged, idle], [SITE] * 2, if_any=True)[1] is ExitCode.OPEN
+    assert decide([], [judged, idle], [SITE] * 2, each=False)[1] is ExitCode.OPEN
+    assert decide([], [judged, replace(idle, empty=True)], [SITE] * 2)[1] is ExitCode.OPEN
+    below = [replace(judged, given="."), replace(idle, given=".")]
+    assert decide([], below, [SITE] * 2)[1] is ExitCode.OPEN
+    assert decide([], [judged, replace(idle, given="")], [SITE] * 2)[1] is ExitCode.OPEN
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "resources", "code"),
+    [
+        (Kind.SOURCE, "a", 0, ExitCode.OPEN),
+        (Kind.SOURCE, "b", 0, ExitCode.NO_VERDICT),
+        (Kind.STATE, None, 0, ExitCode.OPEN),
+        (Kind.STATE, None, 1, ExitCode.NO_VERDICT),
+        (Kind.PLAN, "a", 0, ExitCode.NO_VERDICT),
+    ],
+)
+def test_an_idle_phase_of_what_was_planned_is_no_gap(
+    kind: Kind, place: str | None, resources: int, code: ExitCode
+) -> None:
+    """Source may call modules that only the plan has; nothing stands before the first apply."""
+    plan = replace(PLAN, given="a.json", place="a")
+    idle = replace(plan, given="x", kind=kind, place=place, resources=resources, judged=0, idle=True)
+    assert decide([], [plan, idle], [SITE] * 2)[1] is code

@@ -193,7 +193,7 @@ def test_a_registered_exception_is_unneeded_only_if_all_of_its_policy_was_read(t
     (site / "main.tf").write_text(MAIN.replace('"false"', '"true"'))
     (site / "other" / "main.tf").write_text('resource "terraform_data" "x" {}\n')
     (site / ".git").mkdir()
-    assert told(check(site)[1]) == []
+    assert told(check(site, "main.tf")[1]) == []
     (message,) = told(check(site, ".", "other")[1])
     assert message == (
         "exceptions/gone.toml:2: the exception is not needed: "

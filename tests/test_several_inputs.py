@@ -1,12 +1,15 @@
-"""Several inputs in one run: what a directory stands for, and for which of them a variable is."""
+"""Several inputs in one run: what a directory stands for, what of it is judged, and how findings are told apart."""
 
 from __future__ import annotations
 
+import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.commands import Done, vmgate
+from tests.fixtures import PLANS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,3 +100,129 @@ def test_a_file_of_values_is_for_its_language(tmp_path: Path) -> None:
     done = _check(tmp_path, ".", "--var-file", "prod.tfvars", "--var-file", "site.pkrvars.hcl")
     assert (done.code, sorted(_failed(done.json))) == (1, ["image/a.pkr.hcl", "main.tf"])
     assert _check(tmp_path, "image", "--var-file", "prod.tfvars").code == 2
+
+
+EMPTY = json.dumps(
+    {"format_version": "1.2", "terraform_version": "1.11.4", "resource_changes": [], "configuration": {}}
+)
+BROKEN = PLANS / "broken"
+NOTHING = "nothing was judged: no resource that the procedure speaks of"
+
+
+def _told(done: Done) -> list[str]:
+    return [note for one in done.json["inputs"] for note in one["notes"]]
+
+
+def _all(top: Path, *arguments: str) -> Done:
+    return vmgate("check", "--no-config", "-f", "json", "--as-of", "2026-11-23", *arguments, directory=top)
+
+
+@pytest.mark.parametrize("idle", ["empty.json", "dns"])
+def test_a_path_in_which_nothing_was_judged_shuts_the_gate(tmp_path: Path, idle: str) -> None:
+    """However much was judged in the others; it is named, and --if-any lets it be."""
+    _written(
+        tmp_path,
+        {
+            "a/main.tf": PROVIDER % "false",
+            "dns/main.tf": 'resource "null_resource" "x" {}\n',
+            "empty.json": EMPTY,
+        },
+    )
+    assert _all(tmp_path, "a").code == 0
+    done = _all(tmp_path, "a", idle)
+    assert (done.code, done.json["why"], _told(done)) == (3, f"{idle}: {NOTHING}", [NOTHING])
+    done = _all(tmp_path, "a", idle, "--if-any")
+    assert (done.code, _told(done)) == (0, [NOTHING])
+
+
+def test_a_hook_and_a_repository_may_hold_what_is_nothing_to_judge(tmp_path: Path) -> None:
+    """A file stands for its directory, and a directory for all that lies below it."""
+    _written(tmp_path, {"a/main.tf": PROVIDER % "false", "b/variables.tf": 'variable "x" {}\n'})
+    assert _all(tmp_path, "a/main.tf", "b/variables.tf").code == 0
+    done = _all(tmp_path, ".")
+    assert (done.code, _told(done)) == (0, [])
+    assert _all(tmp_path, "a", "b").code == 3
+
+
+def test_a_rule_that_is_asked_alone_may_find_nothing_in_one_of_the_paths(tmp_path: Path) -> None:
+    """It says nothing of most resources."""
+    _written(tmp_path, {"a/main.tf": PROVIDER % "false", "b/main.tf": 'resource "null_resource" "x" {}\n'})
+    done = _check(tmp_path, "a", "b")
+    assert (done.code, _told(done)) == (0, [NOTHING])
+
+
+def test_only_what_changes_may_be_nothing_to_judge() -> None:
+    """A plan of machines of which none is touched is the plan of machines all the same."""
+    plan = json.loads((PLANS.parent / "changes" / "changes.json").read_bytes())
+    for change in plan["resource_changes"]:
+        change["change"]["actions"] = ["no-op"]
+        change["change"].pop("importing", None)
+    machine = next(one for one in plan["resource_changes"] if one["mode"] == "managed")
+    other = {**machine, "address": "null_resource.x", "type": "null_resource", "name": "x"}
+    other["change"] = {"actions": ["create"], "before": None, "after": {}, "after_unknown": {}}
+    plan["resource_changes"].append(other)
+    about = ("--no-config", "-f", "json", "--changed-only", "-")
+    done = vmgate("check", *about, given=json.dumps(plan))
+    assert (done.code, "the plan changes nothing that the procedure speaks of" in _told(done)) == (0, True)
+    plan["resource_changes"] = [other]
+    assert vmgate("check", *about, given=json.dumps(plan)).code == 3
+
+
+def test_a_plan_is_of_the_directory_that_it_lies_in(tmp_path: Path) -> None:
+    """Where two would do, as two environments of one shape. Nothing is guessed where it lies in neither."""
+    for name in ("dev", "prod"):
+        shutil.copytree(BROKEN, tmp_path / name, ignore=shutil.ignore_patterns("*.json"))
+    plan = BROKEN / "plan-vsphere-2.16.1.json"
+    shutil.copy(plan, tmp_path / "prod" / "tfplan.json")
+    shutil.copy(plan, tmp_path / "tfplan.json")
+    of_plan = [one for one in _all(tmp_path, ".", "prod/tfplan.json").json["results"] if one["input"] == 2]
+    assert of_plan
+    assert all(one["file"].startswith("prod/") for one in of_plan if one["file"])
+    done = _all(tmp_path, ".", "tfplan.json")
+    assert "2 of the sources given may be that of the plan: places are addresses only" in _told(done)
+
+
+def _prints(report: Any, number: int) -> set[str]:
+    return {one["fingerprint"] for one in report["results"] if one["input"] == number}
+
+
+def test_a_fingerprint_is_of_its_directory(tmp_path: Path) -> None:
+    """Two environments of one shape share none, in whatever order and from wherever they are judged."""
+    for name in ("dev", "prod"):
+        shutil.copytree(BROKEN, tmp_path / "one" / name, ignore=shutil.ignore_patterns("*.json"))
+    (tmp_path / "one" / ".git").mkdir()
+    shutil.copytree(tmp_path / "one", tmp_path / "deep" / "other")
+    report = _all(tmp_path / "one", ".").json
+    dev, prod = _prints(report, 0), _prints(report, 1)
+    assert dev
+    assert not dev & prod
+    assert len(dev) == len([one for one in report["results"] if one["input"] == 0])
+    assert _prints(_all(tmp_path / "deep" / "other" / "prod", ".").json, 0) == prod
+    assert _prints(_all(tmp_path, str(tmp_path / "one" / "prod"), "one/dev").json, 0) == prod
+    main = tmp_path / "one" / "prod" / "network.tf"
+    main.write_text("\n\n# moved down\n" + main.read_text())
+    assert _prints(_all(tmp_path / "one", "prod").json, 0) == prod
+
+
+def test_a_plan_has_the_fingerprints_of_its_source(tmp_path: Path) -> None:
+    """Where it lies beside it; elsewhere its own file stands for it, so that two plans share none."""
+    top = tmp_path / "one"
+    for name in ("dev", "prod"):
+        shutil.copytree(BROKEN, top / name, ignore=shutil.ignore_patterns("*.json"))
+    (top / ".git").mkdir()
+    plan = (BROKEN / "plan-vsphere-2.16.1.json").read_text()
+    _written(top, {"prod/tfplan.json": plan, "plans/dev.json": plan, "plans/prod.json": plan})
+
+    def failed(report: Any, number: int) -> set[str]:
+        return {
+            one["fingerprint"]
+            for one in report["results"]
+            if (one["input"], one["verdict"]) == (number, "fail")
+        }
+
+    beside = _all(top, "prod/tfplan.json").json
+    assert failed(beside, 0) & failed(_all(top, "prod").json, 0)
+    apart = _all(top, "plans/dev.json", "plans/prod.json").json
+    assert failed(apart, 0)
+    assert not failed(apart, 0) & failed(apart, 1)
+    assert failed(_all(top / "plans", "prod.json").json, 0) == failed(apart, 1)

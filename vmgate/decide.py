@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vmgate.errors import ExitCode
@@ -12,7 +13,7 @@ from vmgate.model.site import UnknownHandling
 from vmgate.model.value import format_path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from vmgate.model.estate import Unread
     from vmgate.model.report import Input
@@ -20,21 +21,41 @@ if TYPE_CHECKING:
     from vmgate.model.site import Site
     from vmgate.rule import Rule
 
+NOTHING = "nothing was judged: no resource that the procedure speaks of"
+"""What a run or an input says of itself that held nothing for any rule."""
+
 _TRACED = frozenset({Verdict.FAIL, Verdict.UNKNOWN})
 
 
-def results(findings: Iterable[Finding], rules: Mapping[str, Rule], site: Site, number: int) -> list[Result]:
-    """The findings of input `number` with severity, place and fingerprint."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which input findings are of: its number, and how a fingerprint names it and what has an address in it.
+
+    `label` is where the configuration lies in its checkout. `named` turns an address that is a path into one that is
+    the same wherever the command runs.
+    """
+
+    number: int
+    label: str = ""
+    named: Callable[[str], str] = str
+
+
+def results(findings: Iterable[Finding], rules: Mapping[str, Rule], site: Site, of: Source) -> list[Result]:
+    """The findings of an input with severity, place and fingerprint.
+
+    A fingerprint rests on the rule, on where the configuration lies in its checkout, and on what is told there: not on
+    lines, on other inputs, or on where the checkout lies.
+    """
     seen: dict[str, int] = {}
-    return [_result(finding, rules[finding.rule], site, number, seen) for finding in findings]
+    return [_result(finding, rules[finding.rule], site, of, seen) for finding in findings]
 
 
-def _result(finding: Finding, rule: Rule, site: Site, number: int, seen: dict[str, int]) -> Result:
+def _result(finding: Finding, rule: Rule, site: Site, of: Source, seen: dict[str, int]) -> Result:
     setting = site.rules.get(rule.id)
     attribute = format_path(finding.path)
     address = finding.resource.address
     place = finding.place or finding.resource
-    identity = f"{rule.id}\0{address}\0{place.address}\0{attribute}"
+    identity = f"{rule.id}\0{of.label}\0{of.named(address)}\0{of.named(place.address)}\0{attribute}"
     # Several faults of one attribute stay apart by their order, which does not depend on lines.
     count = seen[identity] = seen.get(identity, -1) + 1
     digest = hashlib.sha256(f"{identity}\0{count}".encode("utf-8", "surrogatepass")).hexdigest()
@@ -50,39 +71,54 @@ def _result(finding: Finding, rule: Rule, site: Site, number: int, seen: dict[st
         reason=finding.reason,
         span=place.span(finding.path),
         provider=finding.resource.provider,
-        input=number,
+        input=of.number,
         fingerprint=f"sha256:{digest}",
         origin=place.origin(finding.path) if finding.verdict in _TRACED and finding.path else (),
     )
 
 
-def merge(found: Sequence[Result], kinds: Sequence[Kind], judged: Sequence[Collection[str]]) -> list[Result]:
+def merge(
+    found: Sequence[Result], inputs: Sequence[Input], judged: Sequence[Collection[str]]
+) -> list[Result]:
     """One result where several inputs speak of one rule and address. `judged` are each input's judged addresses.
 
-    What is unknown of source is replaced by what a plan or a state says; what is unknown of a plan stands, since a
-    state may be older than it. A failure in any phase stands, once.
+    What is unknown of source is replaced by what a plan or a state of it says; what is unknown of a plan stands, since
+    a state may be older than it. A failure in any phase stands, once. Whatever lies in two directories is two.
     """
-    if len(kinds) < 2:
+    if len(inputs) < 2:
         return list(found)
     order = {Kind.SOURCE: 0, Kind.PACKER: 0, Kind.PLAN: 1, Kind.STATE: 2, Kind.EVIDENCE: 2, Kind.REGISTRY: 2}
-    latest: dict[str, int] = {}
-    for kind, addresses in zip(kinds, judged, strict=True):
+    kinds = [one.kind for one in inputs]
+    homes = _homes(inputs)
+    latest: dict[tuple[str, str], int] = {}
+    for kind, home, addresses in zip(kinds, homes, judged, strict=True):
         for address in addresses:
-            latest[address] = max(latest.get(address, 0), order[kind])
+            latest[home, address] = max(latest.get((home, address), 0), order[kind])
     kept: dict[tuple[object, ...], Result] = {}
     speakers: dict[tuple[object, ...], list[int]] = {}
     for result in sorted(found, key=lambda one: -order[kinds[one.input]]):
-        kind = kinds[result.input]
-        if result.verdict is Verdict.UNKNOWN and not order[kind] and latest.get(result.address, 0):
+        kind, home = kinds[result.input], homes[result.input]
+        if result.verdict is Verdict.UNKNOWN and not order[kind] and latest.get((home, result.address), 0):
             continue
         # Inputs of one kind are no phases of one another: what has one name in two configurations is two, and an
         # exception of the one is none of the other.
-        key = (result.rule, result.address, result.attribute, result.message)
+        key = (home, result.rule, result.address, result.attribute, result.message)
         alike = speakers.setdefault((*key, kind), [])
         if result.input not in alike:
             alike.append(result.input)
         kept.setdefault((*key, alike.index(result.input)), result)
     return sorted(kept.values(), key=lambda one: one.input)
+
+
+def _homes(inputs: Sequence[Input]) -> list[str]:
+    """What each input is a phase of.
+
+    A plan or a state of which that is not known is of the only configuration there is, of none where there are several.
+    """
+    phases = (Kind.SOURCE, Kind.PLAN, Kind.STATE)
+    known = {one.place for one in inputs if one.kind in phases and one.place is not None}
+    other = next(iter(known)) if len(known) == 1 else "\0"
+    return [other if one.place is None else one.place for one in inputs]
 
 
 def decide(
@@ -92,13 +128,15 @@ def decide(
     *,
     strict: bool | None = None,
     if_any: bool = False,
+    each: bool = True,
 ) -> tuple[Decision, ExitCode, str]:
     """What the run comes to: the decision, its exit code, and why in a few words. `sites` are the inputs' sites.
 
     `strict` shuts the gate on every unknown (True) or on none (False); None leaves it to the policy. No verdict
-    outranks a failure, which outranks an unknown: a run that broke is never reported as merely red or green.
+    outranks a failure, which outranks an unknown: a run that broke is never reported as merely red or green. Something
+    has to be judged in `each` path that was given, not merely in one of them, unless `if_any`.
     """
-    broken = _no_verdict(found, inputs, if_any=if_any)
+    broken = _no_verdict(found, inputs, if_any=if_any, each=each)
     if broken:
         return Decision.NO_VERDICT, ExitCode.NO_VERDICT, broken
     if any(one.verdict is Verdict.FAIL and _weighs(one, sites[one.input]) for one in found):
@@ -115,17 +153,44 @@ def decide(
     return Decision.OPEN, ExitCode.OPEN, ""
 
 
-def _no_verdict(found: Sequence[Result], inputs: Sequence[Input], *, if_any: bool) -> str:
+def _no_verdict(found: Sequence[Result], inputs: Sequence[Input], *, if_any: bool, each: bool) -> str:
     if any(one.verdict is Verdict.CRASH for one in found):
         return "a rule crashed"
     for item in inputs:
         for part in item.unread:
             if part.fatal:
                 return f"{item.path}: {part.reason}"
-    idle = [item for item in inputs if item.idle and not item.empty]
+    idle = [item for item in inputs if _is_idle(item)]
     if idle and len(idle) == len(inputs) and not if_any:
-        return "nothing was judged: no resource that the procedure speaks of"
-    return ""
+        return NOTHING
+    missed = [path for path in idle_paths(inputs) if not _accompanies(path, inputs)]
+    return f"{missed[0]}: {NOTHING}" if missed and each and not if_any else ""
+
+
+def idle_paths(inputs: Sequence[Input]) -> list[str]:
+    """The paths that were given and in which there was nothing to judge, though there should be."""
+    paths = dict.fromkeys(one.given for one in inputs if one.given)
+    return [path for path in paths if all(_is_idle(one) for one in inputs if one.given == path)]
+
+
+def _is_idle(item: Input) -> bool:
+    return item.idle and not item.empty
+
+
+def _accompanies(path: str, inputs: Sequence[Input]) -> bool:
+    """Whether something was judged of what a path is another phase of: a directory is given to tell the places of a
+    plan, and before the first apply a state is empty.
+    """
+    judged = [one for one in inputs if one.kind in (Kind.PLAN, Kind.STATE) and not _is_idle(one)]
+    told = {one.place for one in judged if one.place is not None}
+    planned = any(one.kind is Kind.PLAN for one in judged)
+    return any(
+        one.place in told
+        if one.kind is Kind.SOURCE
+        else one.kind is Kind.STATE and not one.resources and planned
+        for one in inputs
+        if one.given == path
+    )
 
 
 def _weighs(result: Result, site: Site) -> bool:

@@ -9,28 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate import __version__
+from vmgate.commands.joining import join, label, place_in_checkout
 from vmgate.commands.ledgers import with_running_log
 from vmgate.commands.reading import Given, read_packer, read_source
-from vmgate.decide import decide, merge, results
+from vmgate.decide import NOTHING, Source, decide, idle_paths, merge, results
 from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.judge import judge
 from vmgate.model.comment import SourceRead
 from vmgate.model.estate import Estate, Unread
 from vmgate.model.report import Decision, Input, Kind, Report
 from vmgate.model.result import Verdict
-from vmgate.read.discover import Found, discover, holds_source
+from vmgate.read.checkout import place_of
+from vmgate.read.discover import Found, discover
 from vmgate.translate import is_covered, things
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from vmgate.model.report import Result
     from vmgate.model.result import Finding, Judgement
     from vmgate.model.site import Site
-    from vmgate.model.value import Value
-    from vmgate.read.plan.load import Plan
-    from vmgate.read.state.load import State
     from vmgate.rule import Rule
     from vmgate.vocabulary.thing import Thing
 
@@ -56,6 +55,8 @@ class Options:
     no_waivers: bool = False
     below: bool = True
     """Whether a directory with configuration stands for what lies below it, too."""
+    each: bool = True
+    """Whether something has to be judged in each of the paths, and not merely in one of them."""
 
 
 @dataclass
@@ -81,11 +82,12 @@ def check(options: Options) -> Report:
     listed: list[Result] = []
     passed: dict[str, int] = {}
     for number, one in enumerate(judged):
-        listed += results(_listed(one.judgement, options), by_id, sites[number], number)
+        of = Source(number, one.summary.label, _in_checkout if one.summary.kind is Kind.EVIDENCE else str)
+        listed += results(_listed(one.judgement, options), by_id, sites[number], of)
         for rule, count in one.judgement.passed.items():
             passed[rule] = passed.get(rule, 0) + count
     inputs = [one.summary for one in judged]
-    merged = merge(listed, [one.kind for one in inputs], [one.judgement.judged for one in judged])
+    merged = merge(listed, inputs, [one.judgement.judged for one in judged])
     hidden = ""
     if any(one.source.comments for one in judged) or any(site.exceptions for site in sites):
         from vmgate.commands.waiving import Run, hiding, judged_any, settle
@@ -96,12 +98,26 @@ def check(options: Options) -> Report:
         hidden = hiding(merged) if options.no_waivers else ""
         if judged_any(merged, by_id):
             inputs = [replace(one, idle=False) for one in inputs]
-    decision, code, why = decide(merged, inputs, sites, strict=options.strict, if_any=options.if_any)
+    inputs = _with_idle_told(inputs)
+    decision, code, why = decide(
+        merged, inputs, sites, strict=options.strict, if_any=options.if_any, each=options.each
+    )
     why = "; ".join(part for part in (why, hidden) if part)
     return Report(
         version=__version__, as_of=sites[0].as_of, decision=decision, exit_code=code, inputs=inputs, results=merged,
         passed=passed, why=why, excerpts=_excerpts(merged),
     )  # fmt: skip
+
+
+def _with_idle_told(inputs: Sequence[Input]) -> list[Input]:
+    """The inputs with a note on those of several that are given by a path in which nothing was judged."""
+    idle = idle_paths(inputs) if len(inputs) > 1 else []
+    return [replace(one, notes=(*one.notes, NOTHING)) if one.given in idle else one for one in inputs]
+
+
+def _in_checkout(address: str) -> str:
+    """An address that is the path of a file, as it is called wherever the command runs."""
+    return place_of(Path(address))
 
 
 def unreadable(error: InputError, as_of: date) -> Report:
@@ -133,7 +149,7 @@ def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> 
 
     try:
         plan = read_plan(one.data)
-        notes, source = _join(one, plan, options, found, plan.variables)
+        notes, source = join(one, plan, options.given, found, plan.variables)
         notes = (*plan.effect.notes(), *notes)
         subjects: Iterator[Thing] = things(plan.estate)
         if options.changed_only or plan.effect.only_removes:
@@ -144,6 +160,9 @@ def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> 
         message = f"{one.name}: {error}"
         raise InputError(message) from None
     nothing = plan.effect.nothing_to_judge(changed_only=options.changed_only)
+    managed = (resource for resource in plan.estate.resources if resource.mode == "managed")
+    if options.changed_only and judged.summary.idle and any(map(is_covered, managed)):
+        nothing = nothing or "the plan changes nothing that the procedure speaks of"
     if nothing and not judged.summary.unread:
         judged.summary = replace(judged.summary, empty=True, notes=(*judged.summary.notes, nothing))
     return judged
@@ -159,7 +178,7 @@ def _judge_state(one: Found, options: Options, site: Site, found: Sequence[Found
         raise UsageError(message)
     try:
         state = read_state(one.data, one.name)
-        notes, source = _join(one, state, options, found, {})
+        notes, source = join(one, state, options.given, found, {})
         notes = (*state.notes(), *notes)
         logged = with_running_log(site, options.rules)
         return _judged(one, state.estate, things(state.estate), options, logged, notes, source)
@@ -213,28 +232,6 @@ def _judge_registry(one: Found, options: Options, site: Site) -> _Judged:
     return judged
 
 
-def _join(
-    one: Found,
-    document: Plan | State,
-    options: Options,
-    found: Sequence[Found],
-    values: Mapping[str, Value],
-) -> tuple[tuple[str, ...], Estate | None]:
-    """Find the source of a plan or a state: a directory that was given, else the one that it lies in.
-
-    `values` are those of the variables that it was made with. Notes when no source that was given fits, and the source.
-    """
-    given = [other.path for other in found if other.kind is Kind.SOURCE]
-    beside = [one.path.parent] if one.path.is_file() and holds_source(one.path.parent) else []
-    for directory in given or beside:
-        source = read_source(directory, options.given, values)
-        if not any(part.fatal for part in source.unread) and document.matches(source):
-            document.join(source)
-            return (), source
-    note = f"the source given is not that of the {one.kind.value}: places are addresses only"
-    return ((note,) if given else ()), None
-
-
 def _judged(
     one: Found,
     estate: Estate,
@@ -247,6 +244,7 @@ def _judged(
     rules = [rule for rule in options.rules if not site.is_off(rule.id)]
     judgement = judge(subjects, rules, site, keep_passes=options.all_verdicts)
     managed = [one for one in estate.resources if one.mode in ("managed", "packer", "record")]
+    place = place_in_checkout(one, source)
     summary = Input(
         path=one.name,
         kind=one.kind,
@@ -257,6 +255,9 @@ def _judged(
         unread=list(estate.unread),
         notes=notes,
         idle=not judgement.judged,
+        given=one.given,
+        place=place,
+        label=label(one) if place is None else place,
     )
     read = SourceRead(source.comments, source.directories) if source is not None else SourceRead()
     return _Judged(summary, judgement, {resource.address for resource in managed}, read)

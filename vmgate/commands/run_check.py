@@ -44,6 +44,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
         if_any=given["if_any"],
         all_verdicts=given["verdicts"] == "all",
         no_waivers=given["no_waivers"],
+        each=not given["only"],
     )
     try:
         report = check(options)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vmgate.decide import results
+from vmgate.decide import Source, results
 from vmgate.judge import judge
 from vmgate.model.exceptions import RULE_ON_EXCEPTIONS, Terms
 from vmgate.model.inline import inline_waiver
 from vmgate.model.report import Kind
 from vmgate.model.result import Verdict
+from vmgate.read.checkout import place_of
 from vmgate.translate.exceptions import thing
 from vmgate.waive import Held, waive, with_unused
 
@@ -74,8 +75,15 @@ def _judged(run: Run, standings: Sequence[Standing], passed: dict[str, int]) -> 
         if rule is not None and own and not site.is_off(rule.id):
             judgement = judge(own, [rule], site, keep_passes=run.all_verdicts)
             listed = [*judgement.findings, *judgement.passes]
-            yield from results(listed, run.asked, site, number)
+            # An exception has the same fingerprint whatever inputs it is held against.
+            yield from results(listed, run.asked, site, Source(number, named=_in_checkout))
             passed[rule.id] = passed.get(rule.id, 0) + judgement.passed.get(rule.id, 0)
+
+
+def _in_checkout(address: str) -> str:
+    """The address of an exception, which begins with its file, as it is called wherever the command runs."""
+    file, mark, rest = address.partition("#")
+    return place_of(Path(file)) + mark + rest
 
 
 def _held(run: Run) -> Iterator[Held]:

@@ -72,6 +72,10 @@ class Input:
     `judged` counts the resources that some rule spoke of; `idle` says that no rule spoke of anything, not even of a
     provider. `empty` says that there is rightly nothing to judge
     (a plan that only deletes, a plan without changes when only changes are asked for).
+
+    `given` is the path by which it was asked for, "" where a file of configuration stands for its directory. `place` is
+    where its configuration lies in the checkout ("" for the top); None for a plan or a state of which that is not
+    known. `label` stands for it in fingerprints.
     """
 
     path: str
@@ -84,6 +88,9 @@ class Input:
     notes: Sequence[str] = ()
     idle: bool = False
     empty: bool = False
+    given: str = ""
+    place: str | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vmgate.errors import InputError, UsageError
 from vmgate.model.estate import Unread
 from vmgate.model.value import Unknown
-from vmgate.read.hcl.configuration.variables import declared_type, fitted, flag
+from vmgate.read.hcl.configuration.variables import declared_ones, declared_type, fitted, flag
 from vmgate.read.hcl.evaluate.constant import constant
 from vmgate.read.hcl.evaluate.types import ANY, NUMBER, STRING
 from vmgate.read.hcl.evaluate.unification import type_of
@@ -131,13 +131,8 @@ def give_values(
         if variable is not None:
             variable.give_text(text, f"the environment variable {name}")
     _give_files(directory, inputs, variables, problems)
-    for name, text in inputs.variables.items():
-        if name not in variables:
-            if inputs.declared is not None:
-                continue
-            raise UsageError(f"-var {name}: the template declares no variable of that name")
-        if inputs.declared is not None:
-            inputs.declared.add(name)
+    given = declared_ones(inputs.variables, variables, inputs.declared, "the template")
+    for name, text in given.items():
         variables[name].give_text(text, f"-var {name}")
 
 

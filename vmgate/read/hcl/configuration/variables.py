@@ -22,13 +22,29 @@ from vmgate.read.hcl.syntax.source import SourceFile, SyntaxProblem
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from vmgate.model.value import Value
     from vmgate.read.hcl.evaluate.types import Type
     from vmgate.read.hcl.evaluate.values import Val
 
 _ABSENT = Unknown("absent")
+
+
+def declared_ones(
+    given: Mapping[str, str], known: Collection[str], declared: set[str] | None, who: str
+) -> Mapping[str, str]:
+    """The variables given that are `known`; noted in `declared` where what is not may be for somebody else.
+
+    Raises `UsageError` for one that nobody else may know.
+    """
+    lost = [name for name in given if name not in known]
+    if lost and declared is None:
+        raise UsageError(f"-var {lost[0]}: {who} declares no variable of that name")
+    found = {name: text for name, text in given.items() if name in known}
+    if declared is not None:
+        declared.update(found)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +176,9 @@ def given_values(
         except SyntaxProblem as problem:
             span = SourceFile(path.as_posix(), path.read_bytes()).span(problem.start, problem.end)
             raise InputError(f"{path}:{span.line}:{span.column}: {problem.message}") from None
-    for name, text in inputs.variables.items():
-        if name not in variables:
-            if inputs.declared is not None:
-                continue
-            raise UsageError(f"-var {name}: the configuration declares no variable of that name")
-        if inputs.declared is not None:
-            inputs.declared.add(name)
+    for name, text in declared_ones(
+        inputs.variables, variables, inputs.declared, "the configuration"
+    ).items():
         found[name] = _from_text(variables[name], text, f"-var {name}")
     for name, planned in inputs.values.items():
         value = internal(planned)

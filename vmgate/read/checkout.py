@@ -1,0 +1,19 @@
+"""Where an input lies in its checkout: what tells two configurations apart wherever the checkout itself lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def place_of(path: Path) -> str:
+    """A path from the top of its git repository, "" for the top itself; links are followed first.
+
+    Outside of a repository it is seen from the working directory, and what does not lie below that has its last name
+    only: never what leads there, which is another on every machine.
+    """
+    real = Path(os.path.realpath(path))
+    top = next((one for one in (real, *real.parents) if (one / ".git").exists()), Path.cwd().resolve())
+    if real == top:
+        return ""
+    return real.relative_to(top).as_posix() if real.is_relative_to(top) else real.name
