@@ -271,3 +271,65 @@ def test_a_register_that_cannot_be_read_is_no_verdict(tmp_path: Path) -> None:
     code, _, report = check(write(tmp_path, {"exceptions/lab.toml": RECORD.replace("ticket", "tiket")}))
     assert code == 3
     assert 'exceptions/lab.toml:4: unknown key "tiket"' in report["why"]
+
+
+def _two(tmp_path: Path, *, directory: str | None) -> Path:
+    """Two environments of one shape under one policy, both with the fault, and an exception."""
+    record = RECORD if directory is None else RECORD + f'directory = "{directory}"\n'
+    site = write(tmp_path, {"main.tf": "", "exceptions/lab.toml": record})
+    for name in ("environments/dev", "environments/prod"):
+        (site / name).mkdir(parents=True)
+        (site / name / "main.tf").write_text(MAIN)
+    (site / ".git").mkdir()
+    return site
+
+
+def test_an_exception_for_one_directory_waives_nothing_in_another(tmp_path: Path) -> None:
+    """What has the same address there is another resource."""
+    site = _two(tmp_path, directory="environments/dev")
+    code, results, _ = check(site)
+    assert (code, told(results)) == (1, [])
+    waived = [one["file"] for one in results if one["verdict"] == "waived"]
+    assert waived == ["environments/dev/main.tf"]
+    assert "waived" not in {one["verdict"] for one in check(site, "environments/prod")[1]}
+    inside = check(site / "environments" / "dev", ".")[1]
+    assert sorted(one["verdict"] for one in inside) == ["fail", "waived"]
+
+
+def test_an_exception_for_one_address_in_several_directories_has_to_name_them(tmp_path: Path) -> None:
+    """Or a new environment would be let through by an exception that was approved before there was one."""
+    code, results, _ = check(_two(tmp_path, directory=None))
+    assert code == 1
+    (fault,) = told(results)
+    assert fault.startswith(
+        'exceptions/lab.toml:2: the exception is too wide: vsphere_virtual_machine.lab["a"] '
+    )
+    assert fault.endswith("fails in environments/dev, environments/prod; give the directory that it is for")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count"), [("environments/*", 2), ("**", 2), (".", 0), ("environments", 0)]
+)
+def test_a_directory_may_be_a_pattern(tmp_path: Path, pattern: str, count: int) -> None:
+    """Which says how wide the exception is meant to be; one that fits nothing is not needed."""
+    code, results, report = check(_two(tmp_path, directory=pattern))
+    assert (code, report["summary"]["waived"]) == (1, count)
+    assert bool(told(results)) is not bool(count)
+
+
+def test_a_plan_is_in_a_directory_only_if_its_source_tells(tmp_path: Path) -> None:
+    """Not knowing where it belongs is no reason to let it pass."""
+    (example,) = [one for one in examples() if str(one) == "exception_invalid-good-2"]
+    record = RECORD.replace('lab["a"]', "lab") + 'directory = "dev"\n'
+    site = write(tmp_path, {"main.tf": "", "exceptions/lab.toml": record})
+    (site / "main.tf").unlink()
+    (site / "dev").mkdir()
+    example.write(site / "dev")
+    (site / "dev" / "vmgate.toml").unlink(missing_ok=True)
+    text = (site / "dev" / "main.tf").read_text()
+    (site / "dev" / "main.tf").write_text("\n".join(line.split(" # vmgate")[0] for line in text.splitlines()))
+    (site / "plan.json").write_bytes(PLAN.read_bytes())
+    shut, results, _ = check(site, "plan.json")
+    assert (shut, said(results)) == (1, [("VMG3201", "fail")] * 2)
+    code, results, _ = check(site, "plan.json", "dev")
+    assert (code, said(results)) == (0, [("VMG3201", "waived")] * 2)

@@ -196,8 +196,9 @@ def check(**given: Any) -> None:
     """Judge configuration, plans and states.
 
     PATH is a directory of Terraform or OpenTofu configuration, a plan or a state as JSON, a state file, or - for JSON
-    on standard input; it is recognised by its content. The default is the current directory. A plan or a state together
-    with its directory (given, or the one it lies in) tells the exact line of every finding.
+    on standard input; it is recognised by its content. The default is the current directory. A directory stands for all
+    that lies below it, too, a file of configuration for its directory alone. A plan or a state together with its
+    directory (given, or the one it lies in) tells the exact line of every finding.
     """
     from vmgate.commands import run_check
 

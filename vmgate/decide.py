@@ -89,15 +89,15 @@ def merge(
         return list(found)
     order = {Kind.SOURCE: 0, Kind.PACKER: 0, Kind.PLAN: 1, Kind.STATE: 2, Kind.EVIDENCE: 2, Kind.REGISTRY: 2}
     kinds = [one.kind for one in inputs]
-    homes = _homes(inputs)
-    latest: dict[tuple[str, str], int] = {}
-    for kind, home, addresses in zip(kinds, homes, judged, strict=True):
+    of = homes(inputs)
+    latest: dict[tuple[str | None, str], int] = {}
+    for kind, home, addresses in zip(kinds, of, judged, strict=True):
         for address in addresses:
             latest[home, address] = max(latest.get((home, address), 0), order[kind])
     kept: dict[tuple[object, ...], Result] = {}
     speakers: dict[tuple[object, ...], list[int]] = {}
     for result in sorted(found, key=lambda one: -order[kinds[one.input]]):
-        kind, home = kinds[result.input], homes[result.input]
+        kind, home = kinds[result.input], of[result.input]
         if result.verdict is Verdict.UNKNOWN and not order[kind] and latest.get((home, result.address), 0):
             continue
         # Inputs of one kind are no phases of one another: what has one name in two configurations is two, and an
@@ -110,14 +110,14 @@ def merge(
     return sorted(kept.values(), key=lambda one: one.input)
 
 
-def _homes(inputs: Sequence[Input]) -> list[str]:
-    """What each input is a phase of.
+def homes(inputs: Sequence[Input]) -> list[str | None]:
+    """What each input is a phase of: the place of a configuration in its checkout.
 
-    A plan or a state of which that is not known is of the only configuration there is, of none where there are several.
+    A plan or a state of which that is not known is of the only configuration there is; None where there are several.
     """
     phases = (Kind.SOURCE, Kind.PLAN, Kind.STATE)
     known = {one.place for one in inputs if one.kind in phases and one.place is not None}
-    other = next(iter(known)) if len(known) == 1 else "\0"
+    other = next(iter(known)) if len(known) == 1 else None
     return [other if one.place is None else one.place for one in inputs]
 
 

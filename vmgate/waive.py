@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from vmgate.model.exceptions import Terms, Waiver
     from vmgate.model.report import Result
 
+_NAMED = 3
+"""How many directories a message names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """An exception that a run holds against its results: the terms that it is judged by, and for which inputs it is.
 
-    `inputs` are the numbers of the inputs, the one that it belongs to first.
+    `inputs` are the numbers of the inputs, the one that it belongs to first. `within` are those of them that lie in a
+    directory that it is for, None where it names none.
     """
 
     waiver: Waiver
     terms: Terms
     inputs: Sequence[int]
+    within: Collection[int] | None = None
 
 
 @dataclass(slots=True)
@@ -38,9 +43,9 @@ class _Case:
 
 
 def waive(
-    found: Sequence[Result], held: Iterable[Held], *, apply: bool = True
+    found: Sequence[Result], held: Iterable[Held], *, apply: bool = True, homes: Sequence[str | None] = ()
 ) -> tuple[list[Result], list[Standing]]:
-    """The results with failures waived, and where each exception stands.
+    """The results with failures waived, and where each exception stands. `homes` are those of the inputs, see `decide`.
 
     Only a failure is waived, by an exception that is in force and with which nothing is wrong. What is unknown stays
     unknown, and a crash a crash. Unless exceptions are to `apply`, failures stay failures and name the exception that
@@ -59,7 +64,7 @@ def waive(
         for case in index.possible(result):
             case.in_doubt.add(result.rule)
     waived = list(found)
-    standings = [_applied(case, found, waived, apply=apply) for case in index.cases]
+    standings = [_applied(case, found, waived, homes, apply=apply) for case in index.cases]
     return waived, standings
 
 
@@ -110,13 +115,15 @@ class _Index:
 
 def _concerns(held: Held, result: Result) -> bool:
     """Whether an exception is for the input of a result: a comment is for what is written where it stands."""
-    return held.waiver.inline or result.input in held.inputs
+    return held.waiver.inline or result.input in (held.inputs if held.within is None else held.within)
 
 
-def _applied(case: _Case, found: Sequence[Result], waived: list[Result], *, apply: bool) -> Standing:
+def _applied(
+    case: _Case, found: Sequence[Result], waived: list[Result], homes: Sequence[str | None], *, apply: bool
+) -> Standing:
     """Where an exception stands; marks what it waives if it is valid."""
     waiver, terms = case.held.waiver, case.held.terms
-    addresses = {found[number].address for number in case.failures}
+    addresses = {_where(found[number], homes) for number in case.failures}
     wrong = shortcomings(waiver, terms)
     if len(addresses) > terms.max_addresses:
         message = (
@@ -124,6 +131,7 @@ def _applied(case: _Case, found: Sequence[Result], waived: list[Result], *, appl
             f"and the policy allows {terms.max_addresses}"
         )
         wrong.append(Shortcoming("address", message))
+    wrong += _scattered(waiver, addresses)
     if not wrong and waiver.in_force(terms.as_of):
         verdict = Verdict.WAIVED if apply else Verdict.FAIL
         for number in case.failures:
@@ -131,6 +139,22 @@ def _applied(case: _Case, found: Sequence[Result], waived: list[Result], *, appl
                 waived[number] = replace(waived[number], verdict=verdict, exception=waiver)
     needed = frozenset(found[number].rule for number in case.failures)
     return Standing(waiver, terms, case.held.inputs[0], tuple(wrong), needed, frozenset(case.in_doubt))
+
+
+def _where(result: Result, homes: Sequence[str | None]) -> tuple[str | None, str]:
+    """A resource: the configuration that it is of, and its address."""
+    return (homes[result.input] if homes else None, result.address)
+
+
+def _scattered(waiver: Waiver, found: Collection[tuple[str | None, str]]) -> Iterator[Shortcoming]:
+    """That an exception for one resource is for one of each of several configurations, and does not say so."""
+    directories = sorted({home or "." for home, _ in found if home is not None})
+    pattern = waiver.address
+    if pattern is not None and pattern.exact and waiver.directory is None and len(directories) > 1:
+        rest = f" and {len(directories) - _NAMED} more" if len(directories) > _NAMED else ""
+        named = ", ".join(directories[:_NAMED]) + rest
+        message = f"the exception is too wide: {pattern} fails in {named}; give the directory that it is for"
+        yield Shortcoming("address", message)
 
 
 def with_unused(

@@ -12,6 +12,7 @@ from vmgate.commands.check import Options, check
 from vmgate.commands.days import day
 from vmgate.commands.run_check import sites, what_is_given
 from vmgate.commands.terminal import wants_color, width
+from vmgate.decide import homes
 from vmgate.errors import ExitCode
 from vmgate.model.report import Kind
 from vmgate.model.result import Verdict
@@ -81,13 +82,16 @@ def cover(report: Report, rules: Sequence[Rule], off: Collection[str], as_of: da
     """What a run with all verdicts says of each clause that binds.
 
     One rule on one resource is one judgement, whatever number of inputs and faults it rests on: its gravest verdict.
+    What has one address in two configurations is two resources.
     """
     said: dict[tuple[str, str, str], Verdict] = {}
     read: dict[str, set[tuple[str, str, Kind]]] = {}
+    of = homes(report.inputs)
     for result in report.results:
-        key = (result.clause, result.rule, result.address)
+        resource = f"{of[result.input]}\0{result.address}"
+        key = (result.clause, result.rule, resource)
         said[key] = min(said.get(key, result.verdict), result.verdict, key=_GRAVEST.index)
-        one = (result.rule, result.address, report.inputs[result.input].kind)
+        one = (result.rule, resource, report.inputs[result.input].kind)
         read.setdefault(result.clause, set()).add(one)
     return Coverage(
         as_of=as_of,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from vmgate.decide import Source, results
+from vmgate.decide import Source, homes, results
 from vmgate.judge import judge
 from vmgate.model.exceptions import RULE_ON_EXCEPTIONS, Terms
 from vmgate.model.inline import inline_waiver
 from vmgate.model.report import Kind
 from vmgate.model.result import Verdict
+from vmgate.model.site import path_matches
 from vmgate.read.checkout import place_of
 from vmgate.translate.exceptions import thing
 from vmgate.waive import Held, waive, with_unused
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from vmgate.model.comment import MarkedComment, SourceRead
-    from vmgate.model.exceptions import Standing
+    from vmgate.model.exceptions import ExceptionRegister, Standing, Waiver
     from vmgate.model.report import Input, Result
     from vmgate.model.site import Site
     from vmgate.rule import Rule
@@ -64,7 +65,7 @@ def settle(run: Run, found: Sequence[Result], passed: dict[str, int], *, apply: 
     held = list(_held(run))
     if not held:
         return list(found)
-    waived, standings = waive(found, held, apply=apply)
+    waived, standings = waive(found, held, apply=apply, homes=homes(run.inputs))
     return [*waived, *_judged(run, with_unused(standings, run.asked, _Completeness(run)), passed)]
 
 
@@ -99,9 +100,31 @@ def _held(run: Run) -> Iterator[Held]:
         site = run.sites[numbers[0]]
         own = terms(site)
         for waiver in site.exceptions.waivers if site.exceptions is not None else ():
-            yield Held(waiver, own, numbers)
+            yield Held(waiver, own, numbers, _within(waiver, site.exceptions, run, numbers))
     for comment, numbers in comments.items():
         yield Held(inline_waiver(comment), terms(run.sites[numbers[0]]), numbers)
+
+
+def _within(
+    waiver: Waiver, register: ExceptionRegister | None, run: Run, numbers: Sequence[int]
+) -> frozenset[int] | None:
+    """The inputs that lie in a directory that an exception is for. What is not known to lie there does not."""
+    if waiver.directory is None or register is None or register.scope is None:
+        return None
+    top = PurePosixPath(place_of(Path(register.scope)))
+    pattern = PurePosixPath(waiver.directory).as_posix()
+    found = set()
+    for number in numbers:
+        one = run.inputs[number]
+        place = None if one.place is None else PurePosixPath(one.place)
+        # A Packer template may be one file.
+        places = [] if place is None else [place, place.parent] if one.kind is Kind.PACKER else [place]
+        if any(
+            where.is_relative_to(top) and path_matches(where.relative_to(top).as_posix(), pattern)
+            for where in places
+        ):
+            found.add(number)
+    return frozenset(found)
 
 
 class _Completeness:

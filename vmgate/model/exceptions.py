@@ -24,9 +24,10 @@ class Waiver:
     """An exception, as it is written: in a file of the register, or in a comment (then `comment` is set).
 
     `name` is what messages call it ("EX-7", "main.tf:12"), `file` the file that it is written in. `rules` are ids or
-    slugs, whether or not there are such rules. What is not written is None, and a fault where it is needed. `end` is
-    the last day. `unproven` says why a signature that is needed does not prove who approved it. `misread` is what could
-    not be understood of a comment. `places` are where its keys are written, "" the whole.
+    slugs, whether or not there are such rules. `directory` is a pattern of the directories whose configuration it is
+    for, from that of the policy; None is every one. What is not written is None, and a fault where it is needed.
+    `end` is the last day. `unproven` says why a signature that is needed does not prove who approved it. `misread` is
+    what could not be understood of a comment. `places` are where its keys are written, "" the whole.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Waiver:
     rules: tuple[str, ...]
     address: AddressPattern | None = None
     attribute: AddressPattern | None = None
+    directory: str | None = None
     comment: MarkedComment | None = None
     reason: str | None = None
     ticket: str | None = None

@@ -78,6 +78,7 @@ def _record(one: Waiver, terms: Terms) -> dict[str, Any]:
         "rules": list(one.rules),
         "address": str(one.address) if one.address else None,
         "attribute": str(one.attribute) if one.attribute else None,
+        "directory": one.directory,
         "reason": one.reason,
         "ticket": one.ticket,
         "requested_by": one.requested_by,
@@ -123,4 +124,5 @@ def _why(one: Waiver) -> str:
 
 def _what(one: Waiver) -> str:
     attribute = f" {one.attribute}" if one.attribute else ""
-    return printable(f"{', '.join(one.rules)} {one.address}{attribute}")
+    directory = f" in {one.directory}" if one.directory else ""
+    return printable(f"{', '.join(one.rules)} {one.address}{attribute}{directory}")

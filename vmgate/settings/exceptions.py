@@ -31,11 +31,20 @@ def _pattern(text: str) -> str | None:
     return None
 
 
+def directory_fault(text: str) -> str | None:
+    """What is wrong with the directory that an exception is for, to follow its key; None if nothing is."""
+    parts = text.split("/")
+    if text.startswith("/") or "\\" in text or ".." in parts:
+        return f'is "{shortened(text)}"; it takes a directory from that of the policy on, as in environments/prod'
+    return None
+
+
 RECORD = Table(
     {
         "rule": Text(),
         "address": Text(_pattern),
         "attribute": Text(_pattern),
+        "directory": Text(directory_fault),
         "reason": Text(),
         "ticket": Text(),
         "requested_by": Text(),
@@ -78,6 +87,7 @@ def read_exception(path: Path, table: Mapping[str, Any]) -> Waiver:
         rules=(data["rule"],),
         address=AddressPattern(data["address"]),
         attribute=AddressPattern(data["attribute"]) if "attribute" in data else None,
+        directory=data.get("directory"),
         reason=data.get("reason"),
         ticket=data.get("ticket"),
         requested_by=data.get("requested_by"),

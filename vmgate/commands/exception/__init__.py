@@ -51,6 +51,11 @@ def command() -> None:
     "--report", metavar="FILE", help="A report of vmgate check --format json; - for standard input."
 )
 @click.option("--attribute", metavar="PATTERN", help="Only for this attribute: disk[0].label.")
+@click.option(
+    "--directory",
+    metavar="PATTERN",
+    help="Only for the configuration in this directory, from the policy's: environments/prod.",
+)
 @click.option("--reason", required=True, help="Why it is needed, in a sentence.")
 @click.option("--ticket", required=True, help="Where it was discussed.")
 @click.option("--requested-by", required=True, metavar="WHO", help="Who asks for it.")

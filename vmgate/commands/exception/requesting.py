@@ -15,6 +15,7 @@ from vmgate.commands.toml import lines
 from vmgate.errors import UsageError
 from vmgate.model.address_pattern import AddressPattern, PatternError
 from vmgate.model.exceptions import Waiver, shortcomings
+from vmgate.settings.exceptions import directory_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ def write(given: Mapping[str, Any], register: Register) -> str:
     start = day_given(given["start"], "--start") if given["start"] else register.terms.as_of
     data: dict[str, Any] = {
         **named,
+        "directory": given["directory"],
         "reason": given["reason"].strip(),
         "ticket": given["ticket"].strip(),
         "requested_by": given["requested_by"].strip(),
@@ -125,6 +127,10 @@ def _end(given: Mapping[str, Any], start: date) -> date:
 
 def _refuse_faults(data: Mapping[str, Any], register: Register) -> None:
     """Raise `UsageError` for whatever is wrong with a draft but that nobody has approved it."""
+    fault = directory_fault(data["directory"]) if "directory" in data else None
+    if fault:
+        message = f"directory: {fault}"
+        raise UsageError(message)
     patterns = {}
     for key in ("address", "attribute"):
         try:
