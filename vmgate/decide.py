@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vmgate.errors import ExitCode
 from vmgate.model.report import Decision, Kind, Result
 from vmgate.model.result import Verdict
+from vmgate.model.secrets import may_hold_secret
 from vmgate.model.site import UnknownHandling
 from vmgate.model.value import format_path
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
     from vmgate.model.estate import Unread
     from vmgate.model.report import Input
+    from vmgate.model.resource import Resource
     from vmgate.model.result import Finding
     from vmgate.model.site import Site
+    from vmgate.model.value import Path
     from vmgate.rule import Rule
 
 NOTHING = "nothing was judged: no resource that the procedure speaks of"
@@ -55,6 +58,7 @@ def _result(finding: Finding, rule: Rule, site: Site, of: Source, seen: dict[str
     attribute = format_path(finding.path)
     address = finding.resource.address
     place = finding.place or finding.resource
+    span = place.span(finding.path)
     identity = f"{rule.id}\0{of.label}\0{of.named(address)}\0{of.named(place.address)}\0{attribute}"
     # Several faults of one attribute stay apart by their order, which does not depend on lines.
     count = seen[identity] = seen.get(identity, -1) + 1
@@ -69,11 +73,19 @@ def _result(finding: Finding, rule: Rule, site: Site, of: Source, seen: dict[str
         attribute=attribute,
         message=finding.message,
         reason=finding.reason,
-        span=place.span(finding.path),
+        span=span,
         provider=finding.resource.provider,
         input=of.number,
         fingerprint=f"sha256:{digest}",
         origin=place.origin(finding.path) if finding.verdict in _TRACED and finding.path else (),
+        secret=span is not None and _is_secret(place, finding.path),
+    )
+
+
+def _is_secret(place: Resource, path: Path) -> bool:
+    """Whether the value at a path may be one, by what it is called or by the mark that it has."""
+    return bool(path) and (
+        any(isinstance(step, str) and may_hold_secret(step) for step in path) or place.is_sensitive(path)
     )
 
 

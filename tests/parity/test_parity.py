@@ -177,7 +177,17 @@ def test_inspect_shows_what_is_read(case: Case) -> None:
         resource = source[row["address"]]
         for name, shown in row["values"].items():
             if not resource.is_sensitive((name,)):
-                assert _without_unknown(resource.read(name)) == shown
+                assert _as_shown(_without_unknown(resource.read(name)), shown) == shown
+        assert bool(row["sensitive"]) == ('"(sensitive)"' in json.dumps(row["values"]))
+
+
+def _as_shown(value: Any, shown: Any) -> Any:
+    """The value with the same texts blotted out."""
+    if isinstance(value, dict):
+        return {key: _as_shown(item, shown[key]) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_shown(item, other) for item, other in zip(value, shown, strict=True)]
+    return shown if shown == "(sensitive)" and isinstance(value, str) else value
 
 
 def _without_unknown(value: Any) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate import __version__
+from vmgate.commands.excerpts import Excerpts
 from vmgate.commands.joining import join, label, place_in_checkout
 from vmgate.commands.ledgers import with_running_log
 from vmgate.commands.reading import Given, read_packer, read_source
@@ -18,7 +19,7 @@ from vmgate.judge import judge
 from vmgate.model.comment import SourceRead
 from vmgate.model.estate import Estate, Unread
 from vmgate.model.report import Decision, Input, Kind, Report
-from vmgate.model.result import Verdict
+from vmgate.model.secrets import Redaction
 from vmgate.read.checkout import place_of
 from vmgate.read.discover import Found, discover
 from vmgate.translate import is_covered, things
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from vmgate.model.report import Result
     from vmgate.model.result import Finding, Judgement
     from vmgate.model.site import Site
+    from vmgate.model.value import Value
     from vmgate.rule import Rule
     from vmgate.vocabulary.thing import Thing
 
@@ -105,7 +107,7 @@ def check(options: Options) -> Report:
     why = "; ".join(part for part in (why, hidden) if part)
     return Report(
         version=__version__, as_of=sites[0].as_of, decision=decision, exit_code=code, inputs=inputs, results=merged,
-        passed=passed, why=why, excerpts=_excerpts(merged),
+        passed=passed, why=why, excerpts=Excerpts(merged),
     )  # fmt: skip
 
 
@@ -243,6 +245,8 @@ def _judged(
 ) -> _Judged:
     rules = [rule for rule in options.rules if not site.is_off(rule.id)]
     judgement = judge(subjects, rules, site, keep_passes=options.all_verdicts)
+    if judgement.findings:
+        _redact(judgement, estate, source)
     managed = [one for one in estate.resources if one.mode in ("managed", "packer", "record")]
     place = place_in_checkout(one, source)
     summary = Input(
@@ -263,6 +267,23 @@ def _judged(
     return _Judged(summary, judgement, {resource.address for resource in managed}, read)
 
 
+def _redact(judgement: Judgement, *estates: Estate | None) -> None:
+    """Take values that inputs call secret out of what is said of them."""
+    resources = [resource for estate in estates if estate is not None for resource in estate.resources]
+    secrets: list[Value] = []
+    for resource in resources:
+        found = resource.secrets()
+        if found:
+            secrets += found
+            resource.release()
+    redaction = Redaction(secrets)
+    if redaction:
+        judgement.findings = [
+            replace(one, message=redaction(one.message), reason=one.reason and redaction(one.reason))
+            for one in judgement.findings
+        ]
+
+
 def _digest(directory: Path) -> str:
     """One digest over the files of a configuration, or over its only one: their names and bytes, in order."""
     total = hashlib.sha256()
@@ -270,16 +291,3 @@ def _digest(directory: Path) -> str:
         if file.is_file() and file.name.endswith((".tf", ".tofu", ".json", ".tfvars", ".hcl", ".toml")):
             total.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()
-
-
-def _excerpts(found: Sequence[Result]) -> dict[str, list[str]]:
-    """The lines of every file that a result points into."""
-    lines: dict[str, list[str]] = {}
-    for result in found:
-        if result.span is not None and result.verdict is not Verdict.PASS and result.span.file not in lines:
-            try:
-                text = Path(result.span.file).read_text(encoding="utf-8-sig", errors="replace")
-            except OSError:
-                continue
-            lines[result.span.file] = text.splitlines()
-    return lines

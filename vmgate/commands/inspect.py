@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vmgate.commands.reading import Given, parsed, read
 from vmgate.errors import InputError
 from vmgate.model.report import Kind
-from vmgate.model.secrets import holds_secret, names_secret
+from vmgate.model.secrets import holds_secret, may_hold_secret, names_secret
 from vmgate.model.value import Unknown, format_path
 from vmgate.read.discover import discover
 from vmgate.report.printable import printable
@@ -150,9 +150,15 @@ def _known(
 
 
 def _is_secret(path: ValuePath, value: Value) -> bool:
-    """Whether a name says so, that of an attribute or of a list, or the value itself."""
+    """Whether a name says so, that of an attribute or of a list, or the value itself. What has several lines is a file
+    or a script, and nobody knows what stands in it.
+    """
     names = [step for step in path if isinstance(step, str)]
-    return names_secret(names[-1]) or (isinstance(value, str) and holds_secret(value))
+    if names_secret(names[-1]):
+        return True
+    if not isinstance(value, str) or not value:
+        return False
+    return "\n" in value or any(map(may_hold_secret, names)) or holds_secret(value)
 
 
 def _text(row: Mapping[str, Any]) -> str:

@@ -45,7 +45,8 @@ class Result:
     `reason` says why an unknown is unknown, or that the rule crashed. `provider` is the source address.
     `input` counts the inputs from 0. `fingerprint` survives moving lines. `origin` is how the value at the attribute
     got there, from the attribute to where it was first written; empty where the source is not at hand. `exception` is
-    the one that waives the failure, or would if exceptions were applied.
+    the one that waives the failure, or would if exceptions were applied. `secret` says that the value at the attribute
+    is one that nothing may show.
     """
 
     rule: str
@@ -63,6 +64,7 @@ class Result:
     fingerprint: str
     exception: Waiver | None = None
     origin: tuple[OriginStep, ...] = ()
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Report:
     """A finished run. `results` holds everything but passes; with `--verdicts all`, passes too.
 
     `passed` counts passes per rule id. `excerpts` gives the source lines of files that results point into, by
-    file name, for the formats that show them.
+    file name, for the formats that show them: with stars in place of what may be a secret.
     """
 
     version: str

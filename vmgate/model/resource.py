@@ -103,6 +103,10 @@ class Resource:
         """The paths whose values must never be shown."""
         return self._sensitive
 
+    def secrets(self) -> Sequence[Value]:
+        """The values that must never be shown because the input says so, as far as something was read of them."""
+        return [at_path(self.read(str(path[0])), path[1:]) for path in self.sensitive_paths() if path]
+
     def span(self, path: Path = ()) -> Span | None:
         """Where in the source the value at this path is written; the nearest enclosing place if it is not;
         None when the source is not at hand.

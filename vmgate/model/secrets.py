@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vmgate.model.value import Value
 
 _CALLED = re.compile(
     r"passw|secret|token|private_?key|passphrase|credential|api_?key|^script_text$|sysprep_text$|(?:^|_)pass$",
@@ -14,6 +20,20 @@ _CALLED = re.compile(
 def names_secret(name: str) -> bool:
     """Whether something of this name is a secret, marked or not."""
     return bool(_CALLED.search(name))
+
+
+# Whatever somebody thought of: what runs in a machine or is handed to it, and notes, where passwords are kept.
+_FREE = re.compile(
+    r"boot_command|command|inline|(?<!sub)script|environment|^env(?:_|$)|user_?data|vendor_?data|meta_?data"
+    r"|custom_?data|cloud_?(?:init|config)|ignition|run_?once|notes?$|annotation|comment|remark|xslt|^cli$|^xml$|contents?$|community"
+    r"|payload|guestinfo|sysprep",
+    re.IGNORECASE,
+)
+
+
+def may_hold_secret(name: str) -> bool:
+    """Whether what is written for a name is a secret, or free text: commands, files that are handed over, notes."""
+    return names_secret(name) or bool(_FREE.search(name))
 
 
 _HINT = re.compile(
@@ -77,6 +97,39 @@ def holds_secret(text: str) -> bool:
     except ValueError:
         return False
     return blotted(inside) != inside
+
+
+_SHORTEST = 4
+
+
+class Redaction:
+    """Takes values out of texts that quote them, whole or as a part: "(sensitive)" stands in their place.
+
+    One of less than four characters is a word like others, and stays.
+    """
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        texts = {text for value in values for text in _texts(value) if len(text) >= _SHORTEST}
+        longest_first = sorted(texts, key=lambda text: (-len(text), text))
+        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if texts else None
+
+    def __bool__(self) -> bool:
+        return self._pattern is not None
+
+    def __call__(self, text: str) -> str:
+        """The text without the values."""
+        return text if self._pattern is None else self._pattern.sub("(sensitive)", text)
+
+
+def _texts(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
 
 
 def _starred(found: re.Match[str]) -> str:

@@ -130,6 +130,11 @@ class SourceResource(Resource):
             self._value(name)
         return frozenset(self._secret)
 
+    def secrets(self) -> Sequence[Value]:
+        """See `Resource.secrets`."""
+        read = [path for path in self._secret if path[0] != "provisioner"]
+        return [at_path(self._value(str(path[0])), path[1:]) for path in read]
+
     def span(self, path: Path = ()) -> Span | None:
         """Where the value at this path is written; the nearest enclosing place if it is not."""
         if len(path) > 1 and path[0] == "provisioner" and isinstance(path[1], int):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.resource import Resource
 from vmgate.model.secrets import tells_secret
-from vmgate.model.value import Unknown, references_at
+from vmgate.model.value import Unknown, at_path, references_at
 from vmgate.read.hcl.configuration.instances import BlockInstance, Origin
 from vmgate.read.hcl.evaluate.values import unmark
 from vmgate.read.hcl.plain import plain
@@ -132,6 +132,16 @@ class PackerSource(Resource):
         self.provisioners()
         self.post_processors()
         return frozenset(self._secret)
+
+    def secrets(self) -> Sequence[Value]:
+        """See `Resource.secrets`."""
+        commands = {"provisioner": self.provisioners, "post-processor": self.post_processors}
+        found: list[Value] = []
+        for path in self.sensitive_paths():
+            of = commands.get(str(path[0]))
+            value: Value = [dict(one) for one in of()] if of else self.read(str(path[0]))
+            found.append(at_path(value, path[1:]))
+        return found
 
     def files(self, name: str) -> Mapping[str, str] | Unknown:
         """See `Resource.files`: of files beside the template, in its repository."""

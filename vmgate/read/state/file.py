@@ -63,7 +63,8 @@ def resources(document: Mapping[str, Raw], scope: Scope, deposed: list[str]) -> 
                 address=address, mode=cast("Mode", mode), type=type_, name=name, module=module, key=own,
                 block_address=block_address(address), provider=provider, provider_block=provider_block,
                 values=instance["attributes"],
-                secrets=partial(secrets.mask, instance["attributes"], marks), scope=scope,
+                secrets=partial(secrets.mask, instance["attributes"], marks),
+                marked=marks is not None and len(bytes(marks)) > len("null"), scope=scope,
             )  # fmt: skip
 
 

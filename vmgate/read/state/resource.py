@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vmgate.model.value import at_path
 from vmgate.read.plan import strict
 from vmgate.read.plan.resource import PlanResource
 
@@ -27,7 +28,7 @@ class StateResource(PlanResource):
     hand, says where blocks are written and nothing else.
     """
 
-    __slots__ = ("_secrets",)
+    __slots__ = ("_marked", "_secrets")
 
     def __init__(  # noqa: PLR0913  - a record of what identifies a block
         self,
@@ -43,6 +44,7 @@ class StateResource(PlanResource):
         provider_block: str | None,
         values: Raw,
         secrets: Callable[[], Value],
+        marked: bool,
         scope: Scope,
     ) -> None:
         super().__init__(
@@ -51,6 +53,7 @@ class StateResource(PlanResource):
         )  # fmt: skip
         self.provider_block = provider_block
         self._secrets = secrets
+        self._marked = marked
 
     def written(self, path: Path) -> bool | None:  # noqa: ARG002  - as in the base class
         """See `Resource.written`: a state does not tell."""
@@ -75,6 +78,12 @@ class StateResource(PlanResource):
     def reads(self) -> tuple[Read, ...]:
         """See `Resource.reads`."""
         return tuple(self._reads)
+
+    def secrets(self) -> Sequence[Value]:
+        """See `Resource.secrets`: of those that are marked as secret, and of others of such a resource."""
+        if not self._marked:
+            return ()
+        return [at_path(self._value(str(path[0])), path[1:]) for path in self.sensitive_paths() if path]
 
     def _value(self, attribute: str) -> Value:
         if attribute not in self._decoded:

@@ -62,6 +62,7 @@ def _resource(item: Mapping[str, Raw], mode: Mode, module: str, scope: Scope) ->
         provider_block=None,
         values=field(item, "values"),
         secrets=partial(strict.value, item["sensitive_values"]) if "sensitive_values" in item else bool,
+        marked=b"true" in bytes(item.get("sensitive_values", b"")),
         scope=scope,
     )
 
