@@ -103,6 +103,25 @@ def test_a_file_stands_for_its_directory_alone(tmp_path: Path) -> None:
     assert [one.path for one in discover([str(tmp_path / "main.tf")])] == [tmp_path]
 
 
+def test_a_directory_alone_is_what_it_holds_itself(tmp_path: Path) -> None:
+    """For who asks about one template or root; of one that holds nothing, what lies below is meant."""
+    _written(
+        tmp_path,
+        {
+            "a/main.tf": "",
+            "a/b/main.tf": "",
+            "c/c.pkr.hcl": 'source "qemu" "c" {}\n',
+            "c/d/d.pkr.hcl": 'source "qemu" "d" {}\n',
+        },
+    )
+
+    def alone(name: str) -> list[str]:
+        found = discover([str(tmp_path / name)], below=False)
+        return [one.path.relative_to(tmp_path).as_posix() for one in found]
+
+    assert [alone(name) for name in ("a", "c", ".")] == [["a"], ["c"], ["a", "a/b", "c", "c/d"]]
+
+
 def test_a_module_that_was_installed_below_its_root_is_called(tmp_path: Path) -> None:
     """By the manifest of `terraform init`, where a call goes by it; a manifest alone hides nothing."""
     _written(

@@ -45,10 +45,10 @@ def discover(paths: list[str], *, below: bool = True) -> list[Found]:
     """The inputs that the paths stand for. Raises `InputError` for what is none.
 
     A directory stands for itself and everything `below`: its own configuration, and those directories with
-    configuration that no other calls as a module. A file of configuration, or of values for a Packer template, stands
-    for its directory alone. So with Packer templates: the files of a directory are one, unless they declare the same
-    names, or are of the older JSON format; then each is its own. A directory with a root of trust is a template
-    registry.
+    configuration that no other calls as a module. Not `below`, it stands for its own, if it has any. A file of
+    configuration, or of values for a Packer template, stands for its directory alone. So with Packer templates: the
+    files of a directory are one, unless they declare the same names, or are of the older JSON format; then each is
+    its own. A directory with a root of trust is a template registry.
     """
     found: dict[tuple[Kind, str], Found] = {}
     if "" in paths:
@@ -136,11 +136,11 @@ def _json(data: bytes, name: str) -> bytes:
 def _directory(path: Path, *, below: bool) -> list[Found]:
     if (path / _REGISTRY).is_file():
         return [Found(_shown(path), Kind.REGISTRY, path)]
-    alone = not below and holds_source(path)
-    found = [
-        Found(_shown(root), Kind.SOURCE, root) for root in ([path] if alone else roots(path, _is_source))
-    ]
-    templates = _templates(path, _files(path)) if alone else _templates_below(path)
+    own = [path] if not below and holds_source(path) else []
+    templates = [] if below else _templates(path, _files(path))
+    if not own and not templates:
+        own, templates = roots(path, _is_source), _templates_below(path)
+    found = [Found(_shown(root), Kind.SOURCE, root) for root in own]
     if not found and not templates and _holds_evidence(path):
         return [Found(_shown(path), Kind.EVIDENCE, path)]
     if not found and not templates:

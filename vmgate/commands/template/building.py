@@ -147,6 +147,7 @@ def _judge(given: Mapping[str, Any]) -> None:
             given=what_is_given(given, os.environ),
             # A source that makes no machine gives nothing to judge.
             if_any=True,
+            below=False,
         )
     )
     if report.exit_code in (ExitCode.SHUT, ExitCode.NO_VERDICT):
