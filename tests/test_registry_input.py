@@ -11,6 +11,11 @@ from typing import Any
 
 import pytest
 
+from tests.commands import vmgate
+from tests.registry.author import TODAY, Author
+from vmgate.registry.pin import Pin
+from vmgate.registry.store import read_directory
+
 PROJECT = Path(__file__).parent.parent
 
 
@@ -71,3 +76,30 @@ def test_one_fact_that_does_not_hold_leaves_a_registry_undecided(tmp_path: Path)
     next(registry.glob("images/debian13/2026.11/validation*.sig")).unlink()
     code, report = checked("2026-11-23", str(registry), "--rule", "VMG3701")
     assert code == 4, report["results"]
+
+
+@pytest.mark.parametrize("policy", [True, False])
+def test_a_registry_that_went_back_is_no_input(tmp_path: Path, policy: bool) -> None:
+    """What `vmgate.lock` remembers counts for what is judged as for what is asked."""
+    author = Author(tmp_path / "images")
+    author.root()
+    author.approved()
+    author.checkpoint()
+    shutil.copytree(author.directory, tmp_path / "old")
+    author.checkpoint()
+    pin = Pin.of(read_directory(author.directory))
+    assert pin is not None
+    (tmp_path / "vmgate.lock").write_text(pin.text())
+    if policy:
+        (tmp_path / "vmgate.toml").touch()
+        (tmp_path / ".git").mkdir()
+    about = ("--as-of", TODAY.isoformat())
+    assert vmgate("check", "images", *about, directory=tmp_path).code == 0
+    done = vmgate("check", "old", *about, directory=tmp_path)
+    assert done.code == 3
+    assert (
+        "old: the template registry went back: its newest checkpoint is 1, and 2 was seen before" in done.err
+    )
+    (tmp_path / "main.tf").touch()
+    asked = vmgate("check", "main.tf", "--registry", "old", *about, directory=tmp_path)
+    assert (asked.code, "went back" in asked.err) == (3, True)

@@ -119,7 +119,8 @@ def sites(given: Mapping[str, Any], as_of: date, environment: Mapping[str, str])
     @cache
     def load(policy: Path | None) -> Site:
         if policy is None:
-            found = settings.default(as_of, registry)
+            # Where `template verify --pin` writes it without a policy.
+            found = settings.default(as_of, registry, pin=Path.cwd() / settings.PIN)
         else:
             found = settings.load(policy, as_of, rule_ids, registry)
         return with_ledger(replace(found, environment=environment), given)

@@ -59,12 +59,20 @@ AGES = ("max_patch_age_days", "max_update_delay_days", "max_support_data_age_day
 """The keys of `[registry]` that are ages."""
 
 
-def default(as_of: date, registry: Path | None = None, evidence: Path | None = None) -> Site:
-    """The site without a policy. `registry` and `evidence` are the directories of the registers, if there are any.
+def default(
+    as_of: date, registry: Path | None = None, evidence: Path | None = None, pin: Path | None = None
+) -> Site:
+    """The site without a policy. `registry` and `evidence` are the directories of the registers, if there are any,
+    `pin` is the file that remembers the newest state of a registry that was seen.
 
     Raises `InputError` for a register that cannot be read.
     """
-    site = Site(as_of, evidence=None if evidence is None else read_evidence(evidence), support=read_support())
+    site = Site(
+        as_of,
+        evidence=None if evidence is None else read_evidence(evidence),
+        support=read_support(),
+        pin=None if pin is None else str(pin),
+    )
     return site if registry is None else replace(site, registry=read_registry(registry, site))
 
 
@@ -104,6 +112,7 @@ def load(
         evidence=_evidence(path, data.get("evidence", {})),
         exceptions=_exceptions(path.parent, data.get("exceptions", {})),
         support=_support(path, data.get("registry", {})),
+        pin=str(path.parent / PIN),
         ledger=_ledger(path, data.get("ledger", {})),
         log_max_age_days=data.get("inventory", {}).get("max_age_days", LOG_MAX_AGE_DAYS),
     )
@@ -210,11 +219,10 @@ def _registry(
     A directory that the policy names denies even when empty. One that merely has the usual name has to be a
     registry, since `templates` is what many call the directory of their cloud-init files.
     """
-    pin = path.parent / PIN
     if given is not None:
-        return read_registry(given, site, pin)
+        return read_registry(given, site)
     usual = path.parent / table.get("path", REGISTRY)
-    return read_registry(usual, site, pin) if "path" in table or is_registry(usual) else None
+    return read_registry(usual, site) if "path" in table or is_registry(usual) else None
 
 
 def _support(path: Path, table: Mapping[str, Any]) -> SupportData:

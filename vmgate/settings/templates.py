@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
@@ -11,12 +12,12 @@ from vmgate.vocabulary.lifecycle import support
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from vmgate.model.site import Site
     from vmgate.model.templates import GuestSystem
     from vmgate.registry.expiry import Limits
     from vmgate.registry.state import States
+    from vmgate.registry.store import Store
 
 FIRST = "root/1.json"
 """What makes a directory a template registry."""
@@ -27,13 +28,12 @@ def is_registry(path: Path) -> bool:
     return path.is_file() or (path / FIRST).is_file()
 
 
-def read_registry(path: Path, site: Site, pin: Path | None = None) -> TemplateRegistry | None:
+def read_registry(path: Path, site: Site) -> TemplateRegistry | None:
     """The registry at a path as it stands on the site's day, by the site's limits.
 
     None where there is nothing: that is no registry, and what it would say is unknown. A directory that has no facts
-    is an empty registry, which approves nothing. `pin` is the file that remembers the newest state that was seen; a
-    registry that went back behind it is refused. What is said of an image is read when a rule asks for the image.
-    Raises `InputError` for one that cannot be read.
+    is an empty registry, which approves nothing. What is said of an image is read when a rule asks for the image.
+    Raises `InputError` for one that cannot be read, or that went back behind the newest state that was seen.
     """
     try:
         if not path.exists():
@@ -49,23 +49,32 @@ def read_registry(path: Path, site: Site, pin: Path | None = None) -> TemplateRe
     from vmgate.registry.state import compute  # noqa: PLC0415  - as above
 
     store = read(path, later=True)
-    if pin is not None:
-        from vmgate.registry.pin import read_pin  # noqa: PLC0415  - as above
-
-        known = read_pin(pin)
-        fault = known and known.refusal(store)
-        if fault:
-            raise InputError(f"{shown(path)}: the template registry went back: {fault} (says {shown(pin)})")
+    _refuse_older(store, path, site)
     return compute(store, site.as_of, limits(site))
 
 
 def read_states(path: Path, site: Site) -> States:
-    """Where everything in a registry stands, with all that does not hold. Raises `InputError` for what is none."""
+    """Where everything in a registry stands, with all that does not hold. Raises `InputError` as `read_registry`."""
     from vmgate.registry.place import read  # noqa: PLC0415  - as above
     from vmgate.registry.state import States  # noqa: PLC0415
     from vmgate.registry.trust import Trust  # noqa: PLC0415
 
-    return States(Trust(read(path), site.as_of), limits(site))
+    store = read(path)
+    _refuse_older(store, path, site)
+    return States(Trust(store, site.as_of), limits(site))
+
+
+def _refuse_older(store: Store, path: Path, site: Site) -> None:
+    """Raise `InputError` for a registry that is older than the site has seen it."""
+    if site.pin is None:
+        return
+    from vmgate.registry.pin import read_pin  # noqa: PLC0415  - as above
+
+    file = Path(site.pin)
+    known = read_pin(file)
+    fault = known and known.refusal(store)
+    if fault:
+        raise InputError(f"{shown(path)}: the template registry went back: {fault} (says {shown(file)})")
 
 
 def limits(site: Site) -> Limits:
