@@ -333,16 +333,27 @@ def test_a_pin_moves_forward_only(site: Site) -> None:
 def test_every_command_takes_the_registry_and_the_day() -> None:
     """And all that show something do so for programs too."""
     commands = command.commands
-    changing = {"init", "approve", "revoke", "deprecate", "channel", "validate", "publish"}
+    changing = {"init", "new", "approve", "revoke", "deprecate", "channel", "validate", "publish", "support"}
     showing = {"list", "show", "status", "history", "verify", "audit", "export", "fetch"}
     assert changing | showing <= set(commands)
-    # `new` writes a Packer template, and knows no registry.
-    for name, one in ((name, one) for name, one in commands.items() if name != "new"):
+    for name, one in commands.items():
         options = {option for parameter in one.params for option in parameter.opts}
         assert {"--registry", "--as-of"} <= options, name
         if name in {"list", "show", "status", "verify", "history", "audit", "channel"}:
             assert "--format" in options, name
         assert one.help, name
+
+
+def test_a_template_for_an_image_that_there_is_is_told(site: Site) -> None:
+    """What is built of it will be the next version; a template of another name is nobody's."""
+    site.init()
+    site.publish()
+    assert "the registry has 2026.11 of it" in site.run("new", "debian13", "--os", "debian13")
+    assert "the registry" not in site.run("new", "web-base", "--os", "debian13")
+    given = ["template", "new", "mail-base", "--os", "debian13", "--registry", "nowhere"]
+    refused = CliRunner().invoke(main, given)
+    assert (refused.exit_code, "nowhere: there is no template registry" in refused.output) == (2, True)
+    assert not Path("packer/mail-base").exists()
 
 
 def test_text_of_a_fact_cannot_steer_a_terminal(site: Site) -> None:

@@ -13,6 +13,7 @@ from vmgate.commands.template import (
     keeping,
     scaffolding,
     showing,
+    supporting,
     verifying,
 )
 
@@ -48,6 +49,7 @@ for _one in (
     judging.revoke,
     judging.validate,
     judging.channel,
+    supporting.support,
     showing.list_,
     showing.show,
     showing.status,

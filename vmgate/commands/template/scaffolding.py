@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
+from vmgate.commands.template.options import reading
 from vmgate.errors import UsageError
 from vmgate.packer.systems import SOURCES, SYSTEMS
 
 
 @click.command()
+@reading
 @click.argument("name")
 @click.option("--os", "system", required=True, type=click.Choice(sorted(SYSTEMS)), help="What it installs.")
 @click.option("--platform", "platforms", multiple=True, type=click.Choice(list(SOURCES)),
@@ -27,7 +29,8 @@ def new(**given: Any) -> None:
     vmgate check packer/web-base               it passes as it stands
     vmgate template build packer/web-base      build it, publish it
 
-    What a site fills in is in variables.pkr.hcl. Nothing is overwritten.
+    What a site fills in is in variables.pkr.hcl. Nothing is overwritten. Where the registry has images of that name,
+    that is told: what is built of the template will be their next version.
     """  # noqa: D301  - click takes the character \b for "leave these lines as they are"
     from vmgate.commands.output import write_new
     from vmgate.packer.scaffold import render
@@ -37,6 +40,7 @@ def new(**given: Any) -> None:
         raise UsageError(
             f'"{name}": a template is named in small letters, digits and hyphens, as web-base is'
         )
+    there = _versions(given)
     files = render(name, given["system"], given["platforms"] or tuple(SOURCES))
     if (directory / name).exists():
         raise UsageError(
@@ -55,3 +59,21 @@ def new(**given: Any) -> None:
         if file.suffix == ".sh":
             file.chmod(0o755)
         click.echo(file)
+    if there:
+        click.echo(
+            f"{name}: the registry has {', '.join(there)} of it; a build of this template publishes the next version",
+            err=True,
+        )
+
+
+def _versions(given: dict[str, Any]) -> list[str]:
+    """The versions of an image of this name in the registry, where there is one. Raises `UsageError`, `InputError`."""
+    from vmgate.commands.template.opening import opened, place
+
+    from vmgate.settings.templates import is_registry
+
+    # `templates` is also what many call the directory of other templates.
+    if not given["registry"] and not is_registry(place(given)):
+        return []
+    found = opened(given)
+    return sorted(image.version for _, image in found.states.images if image.name == given["name"])
