@@ -298,3 +298,19 @@ def test_judgements_are_counted_by_what_they_came_from() -> None:
     both = matrix(site, site / "plan.json")["C26"]
     assert one["judged_by"] == {"source": one["judged"], "plan": 0, "state": 0, "packer": 0}
     assert both["judged"] == one["judged"] == both["judged_by"]["plan"]
+
+
+def test_what_templates_are_judged_from_is_named(tmp_path: Path) -> None:
+    """No registry at all, one that is only asked, and one whose records are judged."""
+    (tmp_path / "vmgate.toml").touch()
+    _, out, _ = coverage(STATE, policy=tmp_path / "vmgate.toml")
+    assert (
+        "not looked at: a template registry (C30, C31, C35, C36, C37): there is none; vmgate template init"
+        in out
+    )
+    registry = "examples/campus/templates"
+    asked = f"the records of {registry} (C30, C31, C35, C36, C37); name it, too"
+    assert f"not looked at: {asked}" in coverage(STATE)[1]
+    assert f"## Not looked at\n\n- {asked}" in coverage(STATE, "--format", "markdown")[1]
+    assert "not looked at" not in coverage(STATE, registry)[1]
+    assert json.loads(coverage(STATE, registry, "--format", "json")[1])["not_looked_at"] == []

@@ -261,7 +261,8 @@ def coverage(**given: Any) -> None:
     """Show clause by clause which rules decide it, from what, and what they say of PATH: the matrix for an auditor.
 
     Every clause that binds is listed, C02 to C39, also those that nothing decides yet. One judgement is what one rule
-    says of one resource. The exit code is 0, whatever was found, unless an input cannot be read.
+    says of one resource. The evidence register is looked at by itself; name the template registry to have its own
+    records judged, too. The exit code is 0, whatever was found, unless an input cannot be read.
     """
     from vmgate.commands import coverage as command
 
@@ -278,8 +279,9 @@ def report(**given: Any) -> None:
     """Report on compliance with the procedure (C38): every clause, what was found, by what evidence, under which
     exceptions, and the runs of the gate that are on record.
 
-    PATH is whatever there is to show: states of what stands, plans, source, Packer templates. The evidence register is
-    looked at by itself. The exit code is 0, whatever was found, unless an input cannot be read.
+    PATH is whatever there is to show: states of what stands, plans, source, Packer templates, the template registry.
+    The evidence register is looked at by itself. The exit code is 0, whatever was found, unless an input cannot be
+    read.
     """
     from vmgate.commands import compliance as command
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vmgate import rulebook
@@ -23,7 +24,6 @@ from vmgate.translate.coverage import decided_from
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from vmgate.model.report import Report
     from vmgate.model.site import Site
@@ -75,7 +75,22 @@ def measure(given: Mapping[str, Any], environment: Mapping[str, str]) -> Measure
         )
     )
     off = {rule.id for rule in rules if all(one.is_off(rule.id) for one in seen)}
-    return Measured(report, cover(report, rules, off, as_of), rules, seen)
+    covered = replace(cover(report, rules, off, as_of), not_looked_at=_not_looked_at(report, rules, seen))
+    return Measured(report, covered, rules, seen)
+
+
+def _not_looked_at(report: Report, rules: Sequence[Rule], seen: Sequence[Site]) -> list[str]:
+    """What clauses are judged from that is not among the inputs. That evidence is missing, failures say."""
+    kept = list(dict.fromkeys(site.registry_path for site in seen if site.registry_path is not None))
+    judged = [Path(one.path).absolute() for one in report.inputs if one.kind is Kind.REGISTRY]
+    clauses = sorted({rule.clause for rule in rules if Kind.REGISTRY in decided_from(rule)})
+    if not kept and not judged:
+        return [f"a template registry ({', '.join(clauses)}): there is none; vmgate template init"]
+    return [
+        f"the records of {path} ({', '.join(clauses)}); name it, too"
+        for path in kept
+        if Path(path).absolute() not in judged
+    ]
 
 
 def cover(report: Report, rules: Sequence[Rule], off: Collection[str], as_of: date) -> Coverage:

@@ -217,8 +217,9 @@ class Site:
     """Everything a rule may know beside the configuration. `as_of` is the day to judge as of; `collectors` are the
     addresses of the site's log servers, `log_stores` patterns of the paths that audit files are kept under.
 
-    `registry` is None when no template registry was found, which is not the same as an empty one; `pin` is the path of
-    the file that remembers the newest state of one that was seen, whether it is there or not;
+    `registry` is None when no template registry was found, which is not the same as an empty one; it is at
+    `registry_path`, and `pin` is the path of the file that remembers the newest state of one that was seen, whether it
+    is there or not;
     `evidence` is None when there is no evidence register, which shows no more than an empty one. `support` is how
     long operating systems are supported, as far as it is known.
     `running_log` is the log of running machines, None where no ledger is configured, or no state is judged; it may be
@@ -240,6 +241,7 @@ class Site:
     ages: RegistryAges = field(default_factory=RegistryAges)
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     registry: TemplateRegistry | None = None
+    registry_path: str | None = field(default=None, repr=False, compare=False)
     pin: str | None = field(default=None, repr=False, compare=False)
     evidence: EvidenceRegister | None = None
     exceptions: ExceptionRegister | None = None

@@ -71,7 +71,8 @@ class ClauseCoverage:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """All clauses that bind, over some inputs, each with its path and kind. `not_covered` are the resources that no
-    rule knows, `unread` the parts of the inputs that could not be read.
+    rule knows, `unread` the parts of the inputs that could not be read. `not_looked_at` says what clauses are judged
+    from that is not among them, and what to do about it.
     """
 
     as_of: date
@@ -79,6 +80,7 @@ class Coverage:
     clauses: Sequence[ClauseCoverage]
     not_covered: Sequence[str]
     unread: Sequence[Unread]
+    not_looked_at: Sequence[str] = ()
 
 
 def write(coverage: Coverage, format_: str, *, color: bool = False, width: int = 100) -> str:
@@ -98,6 +100,7 @@ def _json(coverage: Coverage) -> str:
         "clauses": [_clause(one) for one in coverage.clauses],
         "not_covered": list(coverage.not_covered),
         "unread": [{"name": part.name, "reason": part.reason} for part in coverage.unread],
+        "not_looked_at": list(coverage.not_looked_at),
     }
     return json.dumps(document, indent=2) + "\n"
 
@@ -189,6 +192,8 @@ def _gaps(coverage: Coverage, ink: Ink) -> Iterator[str]:
         yield f"{ink('not covered:', BOLD)} {', '.join(names[:_NAMED])}{rest}"
     for part in coverage.unread:
         yield f"{ink('not read:', BOLD)} {printable(part.name)}: {printable(part.reason)}"
+    for what in coverage.not_looked_at:
+        yield f"{ink('not looked at:', BOLD)} {printable(what)}"
 
 
 def _any(coverage: Coverage, verdict: Verdict) -> bool:
@@ -214,6 +219,7 @@ def _markdown(coverage: Coverage) -> str:
     for heading, names in (
         ("Not covered", [_code(name) for name in coverage.not_covered]),
         ("Not read", [f"{_code(part.name)}: {printable(part.reason)}" for part in coverage.unread]),
+        ("Not looked at", [printable(what) for what in coverage.not_looked_at]),
     ):
         if names:
             lines += ["", f"## {heading}", "", *(f"- {name}" for name in names)]

@@ -26,7 +26,7 @@ from vmgate.model.site import (
     UnknownHandling,
     VmStates,
 )
-from vmgate.settings.document import read
+from vmgate.settings.document import read, shown
 from vmgate.settings.evidence import read_evidence
 from vmgate.settings.keys import policy as policy_form
 from vmgate.settings.locate import PROJECT_FILE, PROJECT_TABLE
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from vmgate.model.evidence import EvidenceRegister
     from vmgate.model.exceptions import ExceptionRegister
-    from vmgate.model.registry import TemplateRegistry
     from vmgate.model.support import SupportData
 
 REGISTRY = "templates"
@@ -73,7 +72,7 @@ def default(
         support=read_support(),
         pin=None if pin is None else str(pin),
     )
-    return site if registry is None else replace(site, registry=read_registry(registry, site))
+    return site if registry is None else _with_registry(site, registry)
 
 
 def load(
@@ -118,7 +117,8 @@ def load(
     )
     if without_registry:
         return site
-    return replace(site, registry=_registry(path, data.get("registry", {}), registry, site))
+    usual = _usual_registry(path, data.get("registry", {})) if registry is None else registry
+    return site if usual is None else _with_registry(site, usual)
 
 
 def evidence_directory(path: Path) -> Path:
@@ -211,18 +211,19 @@ def registry_directory(path: Path) -> Path:
     return path.parent / str(named)
 
 
-def _registry(
-    path: Path, table: Mapping[str, Any], given: Path | None, site: Site
-) -> TemplateRegistry | None:
-    """The registry that is given, or else the policy's.
+def _usual_registry(path: Path, table: Mapping[str, Any]) -> Path | None:
+    """Where the registry of a policy is.
 
     A directory that the policy names denies even when empty. One that merely has the usual name has to be a
     registry, since `templates` is what many call the directory of their cloud-init files.
     """
-    if given is not None:
-        return read_registry(given, site)
     usual = path.parent / table.get("path", REGISTRY)
-    return read_registry(usual, site) if "path" in table or is_registry(usual) else None
+    return usual if "path" in table or is_registry(usual) else None
+
+
+def _with_registry(site: Site, path: Path) -> Site:
+    found = read_registry(path, site)
+    return site if found is None else replace(site, registry=found, registry_path=shown(path))
 
 
 def _support(path: Path, table: Mapping[str, Any]) -> SupportData:

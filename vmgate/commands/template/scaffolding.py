@@ -69,7 +69,6 @@ def new(**given: Any) -> None:
 def _versions(given: dict[str, Any]) -> list[str]:
     """The versions of an image of this name in the registry, where there is one. Raises `UsageError`, `InputError`."""
     from vmgate.commands.template.opening import opened, place
-
     from vmgate.settings.templates import is_registry
 
     # `templates` is also what many call the directory of other templates.
