@@ -18,7 +18,6 @@ from bench.fragments import ENDPOINT
 from bench.measure import Program, Usage, run
 from tests.registry.author import ADA, BOB, ZOE, Author, noon
 from vmgate.registry import canonical, facts, layout
-from vmgate.registry.checkpoints import following
 from vmgate.registry.export import exported
 from vmgate.registry.parts import Patch, Place, Platform
 from vmgate.registry.place import read
@@ -138,9 +137,10 @@ def _export(size: int) -> bytes:
         for one in (image, approval):
             files |= _files(one, author.signatures(one))
     trust = Trust(_store(files), DAY)
-    for checkpoint in following(trust, by=ZOE, issued=noon(DAY), expires=DAY):
+    for checkpoint in trust.following(by=ZOE, issued=noon(DAY), expires=DAY):
         files |= _files(checkpoint, author.signatures(checkpoint))
-    return exported(Trust(_store(files), DAY))
+    trust = Trust(_store(files), DAY)
+    return exported(trust.store, trust.coverage)
 
 
 def _images(size: int) -> Iterator[facts.Image]:

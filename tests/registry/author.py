@@ -223,18 +223,17 @@ class Author:
 
     def next_checkpoint(self, **given: Any) -> Checkpoint:
         """The checkpoint that would come next, not written."""
-        from vmgate.registry.checkpoints import following
-
         issued = given.pop("issued", noon(self.day))
         trust = Trust(read_directory(self.directory), issued.date())
-        (made,) = following(
-            trust, by=given.pop("by", ZOE), issued=issued, expires=self.day + timedelta(days=30)
+        (made,) = trust.following(
+            by=given.pop("by", ZOE), issued=issued, expires=self.day + timedelta(days=30)
         )
         return replace(made, **given)
 
     def exported(self, day: date = TODAY) -> bytes:
         """The registry as one file, which a checkpoint has to cover."""
-        return exported(Trust(read_directory(self.directory), day))
+        trust = Trust(read_directory(self.directory), day)
+        return exported(trust.store, trust.coverage)
 
     def _about(self, image: Image, by: str, given: dict[str, Any]) -> dict[str, Any]:
         return {

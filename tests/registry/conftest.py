@@ -9,7 +9,9 @@ import pytest
 
 from tests.registry.author import TODAY, Author
 from vmgate.model.templates import Standing
+from vmgate.registry.export import read_sealed
 from vmgate.registry.lines import lines_of
+from vmgate.registry.place import asked
 from vmgate.registry.sealed import Sealed
 from vmgate.registry.state import compute
 from vmgate.registry.store import read_directory
@@ -36,7 +38,7 @@ def an_export_says_the_same(directory: Path, copy: Path, day: date) -> None:
             return
         export = author.exported(day)
         whole = compute(read_directory(copy), day)
-        sealed = compute(Sealed(lines_of(export, "x")).store, day)
+        sealed = compute(asked(Sealed(lines_of(export, "x"))), day)
         for record in whole.records:
             for one in record.locators:
                 for found in (whole, sealed):
@@ -56,7 +58,7 @@ def an_export_says_the_same(directory: Path, copy: Path, day: date) -> None:
         assert sealed.endpoints == whole.endpoints
         assert list(sealed.records) == list(whole.records)
         assert list(sealed.support) == list(whole.support)
-        assert list(compute(Sealed(lines_of(export, "x")).whole(), day).records) == list(whole.records)
+        assert list(compute(read_sealed(Sealed(lines_of(export, "x"))), day).records) == list(whole.records)
     finally:
         shutil.rmtree(copy)
 

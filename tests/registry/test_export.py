@@ -15,14 +15,12 @@ from msgspec.structs import replace
 from tests.registry.author import ADA, BOB, TODAY, ZOE, Author, noon
 from tests.registry.test_properties import SLOW, everything
 from vmgate.errors import InputError
-from vmgate.registry import canonical, checkpoints, index, layout
-from vmgate.registry.checkpoints import following
+from vmgate.registry import canonical, checkpoints, indexing, layout, place
 from vmgate.registry.expiry import Limits
-from vmgate.registry.export import exported
+from vmgate.registry.export import exported, read_sealed
 from vmgate.registry.lines import lines_of, open_lines, packed
 from vmgate.registry.parts import Demands, Place, Platform
 from vmgate.registry.pin import Pin
-from vmgate.registry.place import read
 from vmgate.registry.sealed import Sealed
 from vmgate.registry.state import States, compute
 from vmgate.registry.store import read_directory
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
 
     from vmgate.model.registry import TemplateRegistry
     from vmgate.model.templates import TemplateRecord
+    from vmgate.registry.store import Store
 
 NAME = "tpl-debian13-2026.11"
 USABLE = {"approved", "deprecated"}
@@ -44,9 +43,14 @@ def sealed(export: bytes) -> Sealed:
     return Sealed(lines_of(export, "registry.jsonl"))
 
 
-def asked(export: bytes) -> TemplateRegistry:
+def opened(export: bytes) -> Store:
     """An export, of which only what is asked for is read."""
-    return compute(sealed(export).store, TODAY)
+    return place.asked(sealed(export))
+
+
+def asked(export: bytes) -> TemplateRegistry:
+    """What it says."""
+    return compute(opened(export), TODAY)
 
 
 def answer(export: bytes) -> TemplateRecord:
@@ -109,9 +113,9 @@ def test_an_export_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monke
 def test_an_export_holds_every_byte(covered: Author) -> None:
     """The same registry is the same file, and what is read from it is the same registry."""
     export = covered.exported()
-    whole = sealed(export).whole()
+    whole = read_sealed(sealed(export))
     assert whole.files == read_directory(covered.directory).files
-    assert exported(Trust(whole, TODAY)) == export
+    assert exported(whole, Trust(whole, TODAY).coverage) == export
     assert covered.exported() == export
 
 
@@ -121,15 +125,15 @@ def test_a_file_may_be_packed(covered: Author, tmp_path: Path, name: str, later:
     """It answers the same."""
     file, export = tmp_path / name, covered.exported()
     file.write_bytes(packed(export) if name.endswith("gz") else export)
-    assert list(compute(read(file, later=later), TODAY).records) == list(asked(export).records)
+    assert list(compute(place.read(file, later=later), TODAY).records) == list(asked(export).records)
 
 
 def test_only_the_lines_of_what_is_asked_for_are_read(
     covered: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A question does not become slower by what nobody asks for."""
-    monkeypatch.setattr(index, "FOLDERS", 1)
-    monkeypatch.setattr(index, "KEYS", 1)
+    monkeypatch.setattr(indexing, "FOLDERS", 1)
+    monkeypatch.setattr(indexing, "KEYS", 1)
     for number in range(8):
         place = Place(platform=Platform.VSPHERE, name=f"tpl-{number}", identity=f"4222-{number}")
         covered.approved(f"image{number}", locators=(place,))
@@ -146,9 +150,9 @@ def test_only_the_lines_of_what_is_asked_for_are_read(
             refused += "a part of it is missing or was changed" in str(error)
     assert refused
     with pytest.raises(InputError, match="a part of it is missing or was changed"):
-        sealed(export).check()
+        sealed(export).lines.check()
     with pytest.raises(InputError, match="a part of it is missing or was changed"):
-        sealed(export).whole()
+        read_sealed(sealed(export))
 
 
 def test_half_a_file_is_none(covered: Author) -> None:
@@ -156,7 +160,7 @@ def test_half_a_file_is_none(covered: Author) -> None:
     export = covered.exported()
     for length in range(0, len(export) - 1, 97):
         with pytest.raises(InputError):
-            sealed(export[:length]).check()
+            sealed(export[:length]).lines.check()
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +203,7 @@ def test_nothing_but_checkpoints_is_taken_from_outside_the_index(covered: Author
     line["files"][path] = text
     lines[at] = json.dumps(line).encode()
     with pytest.raises(InputError, match="checkpoint"):
-        sealed(joined(lines)).whole()
+        read_sealed(sealed(joined(lines)))
     assert image.name == "rocky9"
 
 
@@ -223,7 +227,7 @@ def test_what_is_exported_is_as_its_checkpoint_says(author: Author) -> None:
     trust = Trust(read_directory(author.directory), TODAY)
     assert "its index is not that of the files" in str(wrong(States(trust, Limits())))
     with pytest.raises(InputError, match=r"checkpoints/1\.json signs no index like that"):
-        exported(trust)
+        exported(trust.store, trust.coverage)
 
 
 def test_what_no_checkpoint_signs_is_not_exported(author: Author) -> None:
@@ -248,7 +252,7 @@ def test_days_before_the_checkpoint_are_answered_from_everything(covered: Author
     covered.checkpoint()
     export = covered.exported()
     day = TODAY - timedelta(days=2)
-    whole, late = (compute(store, day) for store in (read_directory(covered.directory), sealed(export).store))
+    whole, late = (compute(store, day) for store in (read_directory(covered.directory), opened(export)))
     assert [str(record) for record in late.records] == ["debian13 2026.11", "ubuntu2404 2026.11"]
     assert list(late.records) == list(whole.records)
     ((record, _),) = late.by_name("vsphere", NAME)
@@ -269,16 +273,16 @@ def test_a_fact_of_tomorrow_is_not_there_yet(author: Author) -> None:
 
 def test_a_pin_is_of_the_newest_and_knows_all(covered: Author) -> None:
     """As it is of a directory: an older one goes back, and one with another past is another."""
-    before = sealed(covered.exported()).store
+    before = opened(covered.exported())
     covered.checkpoint()
     export = covered.exported()
-    pin = Pin.of(sealed(export).store)
+    pin = Pin.of(opened(export))
     assert pin == Pin.of(read_directory(covered.directory))
     assert pin is not None
     assert pin.refusal(before) == "its newest checkpoint is 1, and 2 was seen before"
     first = Pin.of(before)
     assert first is not None
-    assert first.refusal(sealed(export).store) is None
+    assert first.refusal(opened(export)) is None
 
 
 @pytest.fixture
@@ -293,7 +297,7 @@ def test_what_is_too_much_for_one_checkpoint_makes_several(author: Author) -> No
     for number in range(9):
         author.approved(f"image{number}", locators=())
     trust = Trust(read_directory(author.directory), TODAY)
-    several = following(trust, by=ZOE, issued=noon(author.day), expires=TODAY + timedelta(days=9))
+    several = trust.following(by=ZOE, issued=noon(author.day), expires=TODAY + timedelta(days=9))
     assert len(several) > 3
     assert [one.sequence for one in several] == list(range(1, len(several) + 1))
     assert [one.index is None for one in several] == [True] * (len(several) - 1) + [False]
@@ -305,7 +309,7 @@ def test_what_is_too_much_for_one_checkpoint_makes_several(author: Author) -> No
     export = author.exported()
     assert list(asked(export).records) == list(compute(read_directory(author.directory), TODAY).records)
     assert {record.state for record in asked(export).records} == {"approved"}
-    assert sealed(export).whole().files == read_directory(author.directory).files
+    assert read_sealed(sealed(export)).files == read_directory(author.directory).files
 
 
 @pytest.mark.usefixtures("small")
@@ -315,7 +319,7 @@ def test_no_checkpoint_is_larger_than_a_fact_may_be(author: Author, monkeypatch:
         author.approved(f"image{number}-{'x' * 60}", f"1.{number}-{'y' * 30}", locators=())
     monkeypatch.setattr("vmgate.registry.canonical.LARGEST", 8 * 1024 + 600)
     trust = Trust(read_directory(author.directory), TODAY)
-    several = following(trust, by=ZOE, issued=noon(author.day), expires=TODAY)
+    several = trust.following(by=ZOE, issued=noon(author.day), expires=TODAY)
     for one in several:
         author.signed(one, ZOE)
     assert len(read_directory(author.directory).facts) == 1 + 8 + len(several)

@@ -16,6 +16,7 @@ from vmgate.model.templates import Approval, TemplateRecord
 from vmgate.registry import canonical
 from vmgate.registry.lines import lines_of
 from vmgate.registry.parts import Parent
+from vmgate.registry.place import asked
 from vmgate.registry.sealed import Sealed
 from vmgate.registry.state import compute
 from vmgate.registry.store import Store, UnreadableError, assemble, read_directory
@@ -83,7 +84,7 @@ def test_an_export_answers_the_same(author: Author) -> None:
     """From one file as from a directory."""
     author.channel(author.approved())
     author.checkpoint()
-    told = compute(Sealed(lines_of(author.exported(), "x")).store, TODAY)
+    told = compute(asked(Sealed(lines_of(author.exported(), "x"))), TODAY)
     assert list(told.records) == list(compute(read_directory(author.directory), TODAY).records)
     assert told.records[0].channels == ("prod",)
 

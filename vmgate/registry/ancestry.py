@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from vmgate.registry.facts import Image
     from vmgate.registry.parts import Parent
-    from vmgate.registry.store import Stored
+    from vmgate.registry.stored import Stored
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from vmgate.registry import canonical, layout
 from vmgate.registry.facts import Checkpoint
-from vmgate.registry.index import Mark, indexed
+from vmgate.registry.index import Mark
+from vmgate.registry.indexing import indexed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from vmgate.registry.roots import People
     from vmgate.registry.sealed import Sealed
-    from vmgate.registry.store import Store, Stored
-    from vmgate.registry.trust import Trust
+    from vmgate.registry.store import Store
+    from vmgate.registry.stored import Stored
 
 _ENTRY = 100
 """So many bytes an added file takes in a checkpoint beside its path, at most."""
@@ -106,15 +107,16 @@ def uncovered(store: Store, coverage: Coverage) -> dict[str, str]:
     }
 
 
-def following(trust: Trust, *, by: str, issued: datetime, expires: date) -> list[Checkpoint]:
+def following(
+    store: Store, coverage: Coverage, root: int, *, by: str, issued: datetime, expires: date
+) -> list[Checkpoint]:
     """The checkpoint that comes next, over everything that is there: as many as it takes, each on the one before it.
 
-    Raises `InputError` for a file that is not text.
+    `root` is the version of the newest one. Raises `InputError` for a file that is not text.
     """
-    coverage = trust.coverage
     marks, sequences = list(coverage.marks), dict(coverage.sequences)
     made: list[Checkpoint] = []
-    parts = list(_parts(uncovered(trust.store, coverage)))
+    parts = list(_parts(uncovered(store, coverage)))
     for number, added in enumerate(parts, 1):
         sequence = len(marks) + 1
         sequences.update(dict.fromkeys(added, sequence))
@@ -124,9 +126,9 @@ def following(trust: Trust, *, by: str, issued: datetime, expires: date) -> list
             issued=issued,
             sequence=sequence,
             expires=expires,
-            root=trust.people.root.version if trust.people else 1,
+            root=root,
             added=added,
-            index=canonical.digest(indexed(trust.store, sequences, marks)[0]) if last else None,
+            index=canonical.digest(indexed(store, sequences, marks)[0]) if last else None,
             previous=marks[-1].digest if marks else None,
         )
         made.append(one)

@@ -13,46 +13,45 @@ from typing import TYPE_CHECKING
 from vmgate.errors import InputError
 from vmgate.registry import layout
 from vmgate.registry.canonical import digest
-from vmgate.registry.index import Files, encoded, indexed
+from vmgate.registry.facts import Checkpoint
+from vmgate.registry.index import Files, encoded
+from vmgate.registry.indexing import indexed
 from vmgate.registry.lines import Older, Seal
 from vmgate.registry.store import Store, assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from vmgate.registry.lines import Lines
-    from vmgate.registry.trust import Trust
+    from vmgate.registry.checkpoints import Coverage
+    from vmgate.registry.sealed import Sealed
 
 
-def exported(trust: Trust) -> bytes:
-    """A registry in one file: lines of JSON, the same bytes for the same registry.
+def exported(store: Store, coverage: Coverage) -> bytes:
+    """A registry that holds in one file: lines of JSON, the same bytes for the same registry.
 
-    Raises `InputError` for one that proves nothing, and where no checkpoint signs its index as it is.
+    Raises `InputError` where no checkpoint signs its index as it is.
     """
-    if trust.problem:
-        message = f"the registry proves nothing: {trust.problem}"
-        raise InputError(message)
-    coverage = trust.coverage
     if coverage.newest is None:
         message = "no checkpoint covers it, so that nothing would sign the file; vmgate template checkpoint makes one"
         raise InputError(message)
-    head, shards = indexed(trust.store, coverage.sequences, coverage.marks[:-1])
+    head, shards = indexed(store, coverage.sequences, coverage.marks[:-1])
     newest = layout.path_of(coverage.newest)
     if coverage.newest.index != digest(head):
         message = f"{newest} signs no index like that of this vmgate; vmgate template checkpoint makes one that does"
         raise InputError(message)
-    files: dict[str, dict[str, str]] = {}
-    for stored in trust.checkpoints:
-        both = {stored.path: stored.data, **stored.signatures}
-        files[stored.path] = {path: content.decode() for path, content in both.items()}
-    seal = encoded(Seal(files.pop(newest)))
-    return b"".join(
-        line + b"\n" for line in (seal, head, *shards, *(encoded(Older(one)) for one in files.values()))
-    )
+    checkpoints = {
+        stored.path: _texts({stored.path: stored.data, **stored.signatures})
+        for stored in store.facts
+        if isinstance(stored.fact, Checkpoint) and stored.fact.sequence <= coverage.newest.sequence
+    }
+    seal = Seal(checkpoints.pop(newest))
+    older = (Older(one) for one in checkpoints.values())
+    return b"".join(line + b"\n" for line in (encoded(seal), head, *shards, *map(encoded, older)))
 
 
-def read_lines(lines: Lines, *, lenient: bool = False) -> Store:
+def read_sealed(sealed: Sealed, *, lenient: bool = False) -> Store:
     """All of the registry in an export. Raises `InputError`; `lenient` as for a directory."""
+    lines = sealed.lines
     readers: dict[str, Callable[[], bytes]] = {}
 
     def keep(files: dict[str, str]) -> None:
@@ -77,3 +76,7 @@ def read_lines(lines: Lines, *, lenient: bool = False) -> Store:
             if kind == "evidence":
                 readers[layout.evidence_path(document)] = partial(bytes, b"")
     return assemble(dict(sorted(readers.items())), {}, lenient=lenient)
+
+
+def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: content.decode() for path, content in files.items()}

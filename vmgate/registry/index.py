@@ -10,24 +10,14 @@ that there is nothing else under a key. The same files give the same bytes, so t
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import msgspec
 
-from vmgate.errors import InputError
-from vmgate.model.registry import RecordIndex
-from vmgate.registry import layout
-from vmgate.registry.ancestry import ReadFamily
-from vmgate.registry.canonical import digest
-from vmgate.registry.facts import Image
-from vmgate.registry.locators import locators
 from vmgate.registry.parts import Digest, Moment  # noqa: TC001  - msgspec resolves the types of fields when it decodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from vmgate.registry.store import Store
+    from collections.abc import Iterator
 
 FOLDERS, KEYS = 64, 256
 """So many folders, and so many keys, a shard has at most on an average."""
@@ -79,57 +69,6 @@ class Index(
         yield from self.keys
 
 
-def indexed(store: Store, sequences: Mapping[str, int], before: Sequence[Mark]) -> tuple[bytes, list[bytes]]:
-    """The index of the files that checkpoints cover, and its shards, each as a line without its line feed.
-
-    `sequences` are the numbers of the checkpoints that cover a path first; what none covers is not in the index.
-    `before` are the checkpoints before the newest. Raises `InputError` for a file that is not text.
-    """
-    front: Files = {}
-    folders: dict[str, Files] = defaultdict(dict)
-    for path, content in store.contents.items():
-        if path in sequences:
-            folder = layout.folder_of(path)
-            (front if folder is None else folders[folder])[path] = sequences[path], _text(path, content)
-    images = [
-        (stored, stored.fact)
-        for stored in store.facts
-        if isinstance(stored.fact, Image) and stored.path in sequences
-    ]
-    paths = [stored.path for stored, _ in images]
-    found = RecordIndex(locators(image) for _, image in images)
-    keys: dict[str, list[str]] = {}
-    for name, by in (("identity", found.identities), ("name", found.names)):
-        for (platform, what), places in by.items():
-            keys[key(name, platform, what)] = sorted({paths[number] for number, _ in places})
-    for content_digest, places in found.digests.items():
-        keys[key("digest", content_digest)] = sorted({paths[number] for number, _ in places})
-    family = ReadFamily(images)
-    for name, members in (("record", family.records), ("content", family.contents)):
-        keys.update((key(name, one), sorted(several)) for one, several in members.items())
-    for document in store.evidence:
-        if layout.evidence_path(document) in sequences:
-            keys[key("evidence", document)] = []
-    lines = [
-        encoded(front),
-        *_sharded(folders, FOLDERS),
-        *_sharded(keys, KEYS),
-    ]
-    shards = [Shard(len(line), digest(line)) for line in lines]
-    count = 1 + count_of(len(folders), FOLDERS)
-    index = Index(
-        images=len(images),
-        endpoints=frozenset(found.endpoints),
-        incomplete=frozenset(found.incomplete),
-        digests=bool(found.digests),
-        checkpoints=tuple(before),
-        front=shards[0],
-        folders=tuple(shards[1:count]),
-        keys=tuple(shards[count:]),
-    )
-    return encoded(index), lines
-
-
 def key(*parts: str) -> str:
     """The text by which something is found: what it is, and then what it is called."""
     return " ".join(parts)
@@ -140,28 +79,6 @@ def shard_of(name: str, count: int) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) % count
 
 
-def count_of(entries: int, most: int) -> int:
-    """How many shards so many entries are divided into: a power of two."""
-    count = 1
-    while count * most < entries:
-        count *= 2
-    return count
-
-
 def encoded(value: object) -> bytes:
     """One line of JSON, the same for the same value."""
     return msgspec.json.encode(value, order="sorted")
-
-
-def _sharded(entries: Mapping[str, object], most: int) -> Iterable[bytes]:
-    shards: list[dict[str, object]] = [{} for _ in range(count_of(len(entries), most))]
-    for name, entry in entries.items():
-        shards[shard_of(name, len(shards))][name] = entry
-    return map(encoded, shards)
-
-
-def _text(path: str, content: bytes) -> str:
-    try:
-        return content.decode()
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: not a text, which every file of a registry but evidence is") from None

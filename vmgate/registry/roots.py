@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from vmgate.registry.facts import Fact
     from vmgate.registry.index import Mark
-    from vmgate.registry.store import Stored
+    from vmgate.registry.stored import Stored
 
 
 @dataclass(frozen=True)

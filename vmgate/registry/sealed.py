@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
 from vmgate.registry import layout
-from vmgate.registry.export import read_lines
 from vmgate.registry.facts import Checkpoint
 from vmgate.registry.index import Files, key, shard_of
 from vmgate.registry.later import Later
-from vmgate.registry.store import Store
 from vmgate.registry.stored import decoded
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ class Sealed:
     """An export. Nothing of it is believed before the signatures of `newest`, its newest checkpoint, are verified."""
 
     def __init__(self, lines: Lines) -> None:
-        self._lines = lines
+        self.lines = lines
         self.index = lines.index
         self._front = lines.shard(self.index.front, Files)
         self._folders: dict[Shard, dict[str, Files]] = {}
@@ -36,10 +34,10 @@ class Sealed:
         self.newest = self._newest()
 
     @cached_property
-    def store(self) -> Store:
-        """The registry, with the facts about no image and the newest checkpoint."""
+    def facts(self) -> tuple[Stored, ...]:
+        """The facts about no image, and the newest checkpoint. Raises `InputError`."""
         front = self._strictly({path: text for path, (_, text) in self._front.items()})
-        return Store((*front, self.newest), sealed=self)
+        return (*front, self.newest)
 
     def paths(self, *parts: str) -> Sequence[str]:
         """The records that are found by a key."""
@@ -53,7 +51,7 @@ class Sealed:
         """The record at a path. Raises `InputError` for one that is not there."""
         files = self._files(layout.folder_of(path) or "")
         if path not in files:
-            raise InputError(f"{self._lines.name}: {path} is missing, which its index has")
+            raise InputError(f"{self.lines.name}: {path} is missing, which its index has")
         signature = f"{path}.sig"
         signatures = {signature: files[signature][1].encode()} if signature in files else {}
         return decoded(path, files[path][1].encode(), signatures)
@@ -78,26 +76,18 @@ class Sealed:
         found = (self._front if folder is None else self._files(folder)).get(path)
         return found and found[0]
 
-    def whole(self, *, lenient: bool = False) -> Store:
-        """All of it, read. Raises `InputError`; `lenient` as for a directory."""
-        return read_lines(self._lines, lenient=lenient)
-
-    def check(self) -> None:
-        """Raise `InputError` unless every part is as the index has it."""
-        self._lines.check()
-
     def _newest(self) -> Stored:
-        found = self._strictly(self._lines.seal.files)
+        found = self._strictly(self.lines.seal.files)
         if len(found) != 1 or not isinstance(found[0].fact, Checkpoint):
-            raise InputError(f"{self._lines.name}: it does not begin with one checkpoint")
-        if found[0].fact.index != self._lines.digest:
-            raise InputError(f"{self._lines.name}: its index is not the one that {found[0].path} signs")
+            raise InputError(f"{self.lines.name}: it does not begin with one checkpoint")
+        if found[0].fact.index != self.lines.digest:
+            raise InputError(f"{self.lines.name}: its index is not the one that {found[0].path} signs")
         return found[0]
 
     def _strictly(self, files: Mapping[str, str]) -> tuple[Stored, ...]:
         found = _read(files)
         if found.faults:
-            raise InputError(f"{self._lines.name}: {found.faults[0]}")
+            raise InputError(f"{self.lines.name}: {found.faults[0]}")
         return found.facts
 
     def _files(self, folder: str) -> Files:
@@ -106,14 +96,14 @@ class Sealed:
 
     def _shard(self, shard: Shard) -> dict[str, Files]:
         if shard not in self._folders:
-            self._folders[shard] = self._lines.shard(shard, dict[str, Files])
+            self._folders[shard] = self.lines.shard(shard, dict[str, Files])
         return self._folders[shard]
 
     def _under(self, name: str) -> list[str] | None:
         shards = self.index.keys
         shard = shards[shard_of(name, len(shards))]
         if shard not in self._keys:
-            self._keys[shard] = self._lines.shard(shard, dict[str, list[str]])
+            self._keys[shard] = self.lines.shard(shard, dict[str, list[str]])
         return self._keys[shard].get(name)
 
 

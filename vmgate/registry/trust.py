@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from vmgate.errors import InputError
 from vmgate.registry.canonical import digest
-from vmgate.registry.checkpoints import Coverage, checkpoint, covered, covered_by_index, mark
+from vmgate.registry.checkpoints import Coverage, checkpoint, covered, covered_by_index, following, mark
+from vmgate.registry.export import read_sealed
 from vmgate.registry.facts import Checkpoint, Image, OfImage, Revocation, Root
 from vmgate.registry.parts import Demands
 from vmgate.registry.roots import People, chain
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from vmgate.registry.facts import Fact
     from vmgate.registry.index import Mark
     from vmgate.registry.later import Said
-    from vmgate.registry.store import Store, Stored
+    from vmgate.registry.store import Store
+    from vmgate.registry.stored import Stored
 
 SKEW = timedelta(minutes=5)
 """So far clocks may be apart."""
@@ -36,7 +38,7 @@ class Trust:
         self.at = datetime.combine(day, time.max, UTC)
         sealed = store.sealed
         # An index tells of what was there when it was signed: the days before need everything.
-        self.store = sealed.whole() if sealed and sealed.newest.fact.issued > self.at else store
+        self.store = read_sealed(sealed) if sealed and sealed.newest.fact.issued > self.at else store
         self._problems: dict[str, str] = {}
 
     def facts(self, kind: type[_F]) -> list[tuple[Stored, _F]]:
@@ -114,6 +116,11 @@ class Trust:
     def demands(self) -> Demands:
         """How strict the registry is."""
         return self.people.root.demands if self.people else Demands()
+
+    def following(self, *, by: str, issued: datetime, expires: date) -> list[Checkpoint]:
+        """The checkpoint that comes next, or as many as it takes. Raises `InputError`."""
+        root = self.people.root.version if self.people else 1
+        return following(self.store, self.coverage, root, by=by, issued=issued, expires=expires)
 
     @cached_property
     def coverage(self) -> Coverage:

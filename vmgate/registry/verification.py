@@ -10,7 +10,7 @@ from vmgate.errors import InputError
 from vmgate.model.templates import Approval, Standing
 from vmgate.registry import facts, layout
 from vmgate.registry.canonical import digest
-from vmgate.registry.index import indexed
+from vmgate.registry.indexing import indexed
 from vmgate.registry.trust import SKEW
 
 if TYPE_CHECKING:

@@ -32,7 +32,6 @@ def checkpoint(**given: Any) -> None:
     """
     from vmgate.commands.template.opening import directory, moment, opened
     from vmgate.commands.template.saying import say_all
-    from vmgate.registry.checkpoints import following
 
     found = opened(given)
     people = _people(found)
@@ -41,8 +40,8 @@ def checkpoint(**given: Any) -> None:
     when = moment(given)
 
     def make(person: str) -> list[Checkpoint]:
-        return following(
-            found.trust, by=person, issued=when, expires=when.date() + timedelta(days=given["days"])
+        return found.trust.following(
+            by=person, issued=when, expires=when.date() + timedelta(days=given["days"])
         )
 
     say_all(given, directory(given), people, make)

@@ -123,7 +123,7 @@ def export(**given: Any) -> None:
             "vmgate template checkpoint makes one"
         )
     try:
-        content = exported(found.trust)
+        content = exported(found.store, found.trust.coverage)
     except InputError as error:
         raise InputError(f"{found.path}: {error}") from None
     file = Path(given["file"])
@@ -146,7 +146,7 @@ def fetch(**given: Any) -> None:
     from vmgate.commands.template.opening import day_today
     from vmgate.registry.lines import Lines, unpacked
     from vmgate.registry.pin import Pin
-    from vmgate.registry.place import read
+    from vmgate.registry.place import asked, read
     from vmgate.registry.sealed import Sealed
     from vmgate.registry.trust import Trust
     from vmgate.registry.writing import place
@@ -158,8 +158,8 @@ def fetch(**given: Any) -> None:
     refuse_secrets(address)
     data = unpacked(download(address), address)
     new = Sealed(Lines(io.BytesIO(data), address))
-    new.check()
-    store = new.store
+    new.lines.check()
+    store = asked(new)
     problem = Trust(store, day_today(given)).problem
     if problem:
         raise InputError(f"{address}: the registry proves nothing: {problem}")
