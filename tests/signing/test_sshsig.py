@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from tests.signing.keys import Key, accepted_by_ssh_keygen, make
 from vmgate.signing.allowed_signers import AllowedSigner, SignersError, matches, parse, parse_line
-from vmgate.signing.sshsig import PublicKey, Refused, Signed, verify
+from vmgate.signing.keys import PublicKey
+from vmgate.signing.sshsig import Refused, Signed, verify
 from vmgate.signing.wire import string
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from vmgate.signing.sshsig import KEY_TYPES, PublicKey, public_key
+from vmgate.signing.keys import KEY_TYPES, PublicKey, public_key
 from vmgate.signing.wire import MalformedError
 
 # A word ends at a blank outside quotation marks; \" inside them is a quotation mark.

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vmgate.signing.keys import ALGORITHMS, CURVES, ED25519, RSA, SK_ED25519, PublicKey, public_key
 from vmgate.signing.wire import MalformedError, Reader, string
 
 if TYPE_CHECKING:
@@ -31,38 +32,6 @@ _VERSION = 1
 _HASHES = {"sha256": hashlib.sha256, "sha512": hashlib.sha512}
 _LEAST_RSA_BITS = 2048
 _USER_PRESENT = 0x01
-
-_ED25519, _RSA = "ssh-ed25519", "ssh-rsa"
-_SK_ED25519, _SK_ECDSA = "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com"
-_CURVES = {"nistp256": 256, "nistp384": 384, "nistp521": 521}
-_ALGORITHMS = {
-    _ED25519: (_ED25519,),
-    _SK_ED25519: (_SK_ED25519,),
-    _SK_ECDSA: (_SK_ECDSA,),
-    # "ssh-rsa" as a signature's algorithm is RSA with SHA-1, which proves nothing any more.
-    _RSA: ("rsa-sha2-256", "rsa-sha2-512"),
-    **{f"ecdsa-sha2-{curve}": (f"ecdsa-sha2-{curve}",) for curve in _CURVES},
-}
-
-KEY_TYPES = tuple(_ALGORITHMS)
-"""The types of keys whose signatures can be checked."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublicKey:
-    """A public key as it is sent over the wire: `type` such as "ssh-ed25519", and the whole `blob`."""
-
-    type: str
-    blob: bytes
-
-    @property
-    def fingerprint(self) -> str:
-        """As `ssh-keygen -l` shows it: "SHA256:" and 43 characters."""
-        digest = base64.b64encode(hashlib.sha256(self.blob).digest())
-        return f"SHA256:{digest.decode().rstrip('=')}"
-
-    def __str__(self) -> str:
-        return f"{self.type} {base64.b64encode(self.blob).decode()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +118,10 @@ def parse(armored: bytes) -> Signature:
     if hash_ not in _HASHES:
         message = f'its hash is "{hash_}", not sha256 or sha512'
         raise MalformedError(message)
-    if algorithm not in _ALGORITHMS.get(key.type, ()):
+    if algorithm not in ALGORITHMS.get(key.type, ()):
         message = f'a key of type {key.type} does not sign by "{algorithm}" here'
         raise MalformedError(message)
     return Signature(key, namespace, reserved, hash_, algorithm, value, details)
-
-
-def public_key(blob: bytes) -> PublicKey:
-    """A key from its wire form. Raises `MalformedError`, also for a type that cannot be checked."""
-    type_ = Reader(blob).text()
-    if type_ not in _ALGORITHMS:
-        what = "a certificate" if "-cert-" in type_ else f'a key of type "{type_}"'
-        raise MalformedError(f"it is by {what}; only {', '.join(KEY_TYPES)} can be checked")
-    return PublicKey(type_, blob)
 
 
 def is_authentic(signature: Signature, message: bytes) -> bool:
@@ -174,10 +134,10 @@ def is_authentic(signature: Signature, message: bytes) -> bool:
     signed = _MAGIC + b"".join(string(part) for part in parts)
     key = Reader(signature.key.blob)
     key.string()
-    if signature.algorithm in (_ED25519, _SK_ED25519):
+    if signature.algorithm in (ED25519, SK_ED25519):
         raw = key.string()
         return _ed25519(raw, signature.value, _by_security_key(signature, key, signed))
-    if signature.key.type == _RSA:
+    if signature.key.type == RSA:
         if signature.details:
             raise MalformedError("something follows its value")
         return _rsa(key, signature, signed)
@@ -229,7 +189,7 @@ def _ecdsa(curve: str, point: bytes, signature: Signature, signed: bytes) -> boo
         raise MalformedError(message)
     kinds = {256: (ec.SECP256R1(), hashes.SHA256()), 384: (ec.SECP384R1(), hashes.SHA384()),
              521: (ec.SECP521R1(), hashes.SHA512())}  # fmt: skip
-    group, hash_ = kinds[_CURVES[curve]]
+    group, hash_ = kinds[CURVES[curve]]
     try:
         key: EllipticCurvePublicKey = ec.EllipticCurvePublicKey.from_encoded_point(group, point)
     except ValueError:
