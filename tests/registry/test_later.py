@@ -178,6 +178,17 @@ def test_a_checkpoint_tells_what_was_changed_or_taken_away(author: Author, end: 
         assert "which a checkpoint covers" in stands(files, later=True, title=title).why
 
 
+def test_a_move_that_was_turned_to_another_version_is_a_change(author: Author) -> None:
+    """It is not passed over because it is of that other version now."""
+    author.channel(author.approved())
+    author.checkpoint()
+    files = contents(author.directory)
+    path = "images/debian13/channels/prod/20261113T120000Z.ada@example.edu.json"
+    files[path] = files[path].replace(b"2026.11", b"2026.12")
+    for later in (False, True):
+        assert f"{path} was changed" in stands(files, later=later).why
+
+
 def test_channels_lead_to_the_same(author: Author) -> None:
     """A channel's moves are beside the versions; a version may be called like their folder."""
     author.channel(author.approved("debian13", "channels", locators=()))

@@ -212,8 +212,10 @@ class States:
     def _doubtful(self, path: str) -> list[str]:
         """What nobody may pass over: revocations that do not hold, and whatever is broken of what is read only now."""
         record, image = self.family.member(path)
-        found = self.trust.faults(*layout.folders_about(image.name, image.version))
-        read = [record, *(stored for stored, _ in self.about(image, *_ABOUT))]
+        folders = layout.folders_about(image.name, image.version)
+        found = self.trust.faults(*folders)
+        # All of the channels' moves: what makes one of another version is a change as well.
+        read = [record, *(stored for stored, _ in self.trust.later(*folders))]
         found += [altered for altered in map(self.trust.altered, read) if altered]
         for stored, fact in self.about(image, facts.Revocation):
             why = self.trust.problem_of(stored)
