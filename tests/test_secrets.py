@@ -137,3 +137,34 @@ def _quoted(texts: set[str], report: Any) -> list[str]:
         for message in (one["message"], one["reason"] or "")
         if any(_TELLING.match(text) and text in message for text in texts)
     ]
+
+
+@pytest.mark.parametrize(
+    "plan", [PROJECT / "examples/campus" / name / "plan.json" for name in ("broken", "compliant")]
+)
+def test_the_first_policy_leaves_out_what_is_sensitive(plan: Path, tmp_path: Path) -> None:
+    """The forms that `init` drafts have no network, server, group or mark of which a part is a secret."""
+    document = json.loads(plan.read_bytes())
+    texts: set[str] = set()
+    for one in document["resource_changes"]:
+        one["change"]["after_sensitive"] = True
+        texts |= {text for text in _texts(one["change"]["after"]) if _TELLING.match(text)}
+    file = tmp_path / "plan.json"
+    file.write_bytes(plan.read_bytes())
+    before = vmgate("init", file, "--print").out
+    file.write_text(json.dumps(document))
+    after = vmgate("init", file, "--print").out
+    (tmp_path / "empty").mkdir()
+    explained = vmgate("init", "--print", directory=tmp_path / "empty").out + "server-admin"
+    quoted = {text for text in texts if f'"{text}"' in before and text not in explained}
+    assert len(quoted) > 2
+    assert not [text for text in quoted if text in after]
+
+
+def test_a_variable_without_a_name_is_not_repeated(tmp_path: Path) -> None:
+    """What was meant to be NAME=VALUE may be the value alone."""
+    (tmp_path / "main.tf").write_text('variable "a" {}\n')
+    done = vmgate("check", tmp_path, "--var", "a=1", "--var", MARKER)
+    assert done.code == 2
+    assert "--var number 2 has no name or no value" in done.err
+    assert MARKER not in done.err

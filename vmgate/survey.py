@@ -11,6 +11,7 @@ from ipaddress import ip_interface
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vmgate.model.fact import NotExpressible, UnknownValue
+from vmgate.model.secrets import names_secret
 from vmgate.model.site import Role, StaffRole
 from vmgate.vocabulary.access import Permissions
 from vmgate.vocabulary.connection import ManagementConnection
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from vmgate.model.fact import Fact
+    from vmgate.model.secrets import Redaction
     from vmgate.vocabulary.access import Grant
     from vmgate.vocabulary.network import Network
     from vmgate.vocabulary.thing import Thing
@@ -75,6 +77,25 @@ class Survey:
     collectors: dict[str, None] = field(default_factory=dict)
     machines: int = 0
 
+    def forget(self, redaction: Redaction) -> None:
+        """Leave out whatever quotes a value that is not to be shown."""
+
+        def told(*texts: str | None) -> bool:
+            return all(text is None or redaction(text) == text for text in texts)
+
+        for names in (
+            self.endpoints, self.templates, self.tags, self.folders, self.custom_attributes, self.collectors,
+        ):  # fmt: skip
+            for name in [name for name in names if not told(name)]:
+                del names[name]
+        self.devices = {pair: None for pair in self.devices if told(*pair)}
+        self.networks = {
+            key: one
+            for key, one in self.networks.items()
+            if told(one.name, one.id, one.bridge, one.endpoint, one.cidr)
+        }
+        self.principals = {key: one for key, one in self.principals.items() if told(one.name, *one.entities)}
+
 
 def survey(things: Iterable[Thing], found: Survey) -> Survey:
     """What some things tell, added to what was `found` before."""
@@ -122,7 +143,8 @@ def _tags(machine: VirtualMachine, found: Survey) -> None:
 
 def _attributes(machine: VirtualMachine, found: Survey) -> None:
     for attribute in machine.custom_attributes:
-        if attribute.name.known and attribute.content.known and attribute.content.value:
+        named = attribute.name.known and not names_secret(attribute.name.value)
+        if named and attribute.content.known and attribute.content.value:
             found.custom_attributes.setdefault(f"{attribute.name.value}={attribute.content.value}")
 
 

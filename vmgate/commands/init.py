@@ -68,6 +68,7 @@ def _survey(paths: Sequence[str], given: Given) -> Survey:
     """What the paths tell; nothing for a directory in which there is nothing yet. Raises `InputError`."""
     from vmgate.commands.reading import read
     from vmgate.errors import InputError
+    from vmgate.model.secrets import Redaction
     from vmgate.read.discover import discover
     from vmgate.survey import Survey, survey
     from vmgate.translate import things
@@ -87,6 +88,7 @@ def _survey(paths: Sequence[str], given: Given) -> Survey:
             message = f"{broken.name}: {broken.reason}"
             raise InputError(message)
         survey(things(estate), found)
+        found.forget(Redaction(value for resource in estate.resources for value in resource.secrets()))
     given.refuse_undeclared()
     return found
 

@@ -56,10 +56,12 @@ class Given:
 def parsed(variables: Sequence[str]) -> dict[str, str]:
     """`NAME=VALUE` options by name. Raises `UsageError`."""
     found: dict[str, str] = {}
-    for item in variables:
+    for number, item in enumerate(variables, 1):
         name, sign, value = item.partition("=")
         if not sign or not name:
-            message = f'--var: "{item}" has no value; write it as NAME=VALUE'
+            # Never the text itself: it may be a secret.
+            which = "--var" if len(variables) == 1 else f"--var number {number}"
+            message = f"{which} has no name or no value; write it as NAME=VALUE"
             raise UsageError(message)
         found[name.strip()] = value
     return found
