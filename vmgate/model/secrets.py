@@ -109,7 +109,7 @@ class Redaction:
     """
 
     def __init__(self, values: Iterable[Value]) -> None:
-        texts = {text for value in values for text in _texts(value) if len(text) >= _SHORTEST}
+        texts = {text for value in values for text in texts_in(value) if len(text) >= _SHORTEST}
         longest_first = sorted(texts, key=lambda text: (-len(text), text))
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if texts else None
 
@@ -121,15 +121,16 @@ class Redaction:
         return text if self._pattern is None else self._pattern.sub("(sensitive)", text)
 
 
-def _texts(value: Value) -> Iterator[str]:
+def texts_in(value: Value) -> Iterator[str]:
+    """The texts that a value is, or has within it."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _texts(item)
+            yield from texts_in(item)
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item)
+            yield from texts_in(item)
 
 
 def _starred(found: re.Match[str]) -> str:

@@ -5,14 +5,17 @@ Sensitive values are printed in clear, so nothing of it is shown before they are
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
 STARS = "********"
-_SHORTEST = 4
+_SHORTEST, _LINE = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,32 @@ def _plain(text: str) -> str:
     return text.replace("%!(PACKER_COMMA)", ",").replace("\\r", "\r").replace("\\n", "\n")
 
 
-def redacted(line: str, secrets: Sequence[str]) -> str:
-    """A line without secrets, the longest first, also as Packer escapes them.
+class Redaction:
+    """Takes secrets out of lines, also as Packer, JSON and addresses write them, and each long line of one by itself.
 
-    One of less than four characters is a word like others, and stays.
+    `secrets` are taken out wherever they stand, `likely` ones where they stand as words: the password of an account
+    that only a build knows is often a word that paths have as well. One of less than four characters stays.
     """
-    for secret in sorted(secrets, key=len, reverse=True):
-        if len(secret) >= _SHORTEST:
-            for form in (secret, secret.replace(",", "%!(PACKER_COMMA)").replace("\n", "\\n")):
-                line = line.replace(form, STARS)
-    return line
+
+    def __init__(self, secrets: Iterable[str], likely: Iterable[str] = ()) -> None:
+        words = rf"(?<![\w-])(?:{_any(likely)})(?![\w-])" if _any(likely) else ""
+        self._pattern = re.compile("|".join(filter(None, (_any(secrets), words))) or r"(?!)")
+
+    def __call__(self, line: str) -> str:
+        """The line without them."""
+        return self._pattern.sub(STARS, line)
+
+
+def _any(secrets: Iterable[str]) -> str:
+    forms = {form for secret in secrets for form in _forms(secret) if len(form) >= _SHORTEST}
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _forms(secret: str) -> Iterator[str]:
+    lines = [line for line in secret.splitlines() if len(line) >= _LINE] if "\n" in secret else []
+    for text in (secret, *lines):
+        yield from (text, text.replace(",", "%!(PACKER_COMMA)").replace("\n", "\\n"))
+        yield from (json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1], quote(text, safe=""))
 
 
 def progress(event: Event) -> list[str]:

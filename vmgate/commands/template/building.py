@@ -165,16 +165,17 @@ def _run(given: Mapping[str, Any], plan: Planned) -> None:
     template: Path = given["directory"]
     packer = Packer(find(os.environ), template, os.environ, timeout=60 * given["timeout"])
     log: Path = given["log_file"] or template / "packer.log"
-    lines: list[str] = []
+    redacted = events.Redaction(plan.secrets, plan.likely)
+    told: list[bytes] = []
     with log.open("w", encoding="utf-8") as kept:
         for raw in packer.lines(
             "build", template, only=list(given["only"]), var=_inputs(given).variables,
             parallel_builds=given["parallel"], var_file=[file.resolve() for file in given["variable_files"]],
         ):  # fmt: skip
-            line = events.redacted(raw.decode("utf-8", "replace"), plan.secrets)
+            told.append(raw)
+            line = redacted(raw.decode("utf-8", "replace"))
             kept.write(line)
             kept.flush()
-            lines.append(line)
             event = events.parse(line)
             for text in events.progress(event) if event else ():
                 click.echo(printable(text), err=True)
@@ -182,7 +183,7 @@ def _run(given: Mapping[str, Any], plan: Planned) -> None:
         raise InputError(
             f"{template}: Packer failed ({packer.returncode}), and nothing is published; see {log}"
         )
-    finished = finished_builds("".join(lines).encode(), str(log))
+    finished = finished_builds(b"".join(told), str(log))
     asked = [one.title for one in plan.builds if one.is_asked_for(given["only"])]
     lost = sorted(set(asked) - set(finished))
     if lost:

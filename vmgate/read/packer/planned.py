@@ -7,11 +7,14 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
+from vmgate.model.secrets import names_secret, texts_in
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.expressions import attempt
 from vmgate.read.hcl.evaluate.values import unmark
+from vmgate.read.hcl.plain import plain
 from vmgate.read.packer.builds import read_build
 from vmgate.read.packer.definition import read_definition
+from vmgate.read.packer.load import load
 from vmgate.read.packer.surroundings import Template
 from vmgate.read.packer.variables import PackerInputs, give_values
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from vmgate.model.value import Value
     from vmgate.read.hcl.evaluate.scope import Scope
     from vmgate.read.hcl.evaluate.values import Val
     from vmgate.read.hcl.syntax import nodes
@@ -54,10 +58,13 @@ class PlannedBuild:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """All builds of a template, and the values that no output may show."""
+    """All builds of a template, and the values that no output may show: those that the template calls sensitive, and
+    `likely` ones, that are passwords by what they are written for.
+    """
 
     builds: tuple[PlannedBuild, ...]
     secrets: tuple[str, ...]
+    likely: tuple[str, ...] = ()
 
 
 def planned(directory: Path, inputs: PackerInputs) -> Planned:
@@ -72,10 +79,21 @@ def planned(directory: Path, inputs: PackerInputs) -> Planned:
     broken = next((part for part in definition.problems if part.fatal), None)
     if broken is not None:
         raise InputError(f"{broken.name}: {broken.reason}")
-    secrets = [unmark(one.value())[0] for one in definition.variables.values() if one.sensitive]
+    own = [one.value() for one in definition.variables.values() if one.sensitive]
+    own += [
+        attempt(one.attribute.value, template.scope) for one in definition.locals.values() if one.sensitive
+    ]
+    likely = [one.value() for one in definition.variables.values() if names_secret(one.name)]
+    of_sources = [value for resource in load(directory, inputs).resources for value in resource.secrets()]
     return Planned(
-        tuple(_build(use) for use in uses), tuple(one for one in secrets if isinstance(one, str) and one)
+        tuple(_build(use) for use in uses),
+        _texts_of([plain(one, (), set()) for one in own]),
+        _texts_of([*(plain(one, (), set()) for one in likely), *of_sources]),
     )
+
+
+def _texts_of(values: Sequence[Value]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for value in values for text in texts_in(value) if text))
 
 
 def _build(use: Use) -> PlannedBuild:
