@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate import __version__
+from vmgate.commands.evidence_registers import with_registers
 from vmgate.commands.excerpts import Excerpts
 from vmgate.commands.joining import join, label, place_in_checkout
 from vmgate.commands.ledgers import with_running_log
@@ -59,6 +60,8 @@ class Options:
     """Whether a directory with configuration stands for what lies below it, too."""
     each: bool = True
     """Whether something has to be judged in each of the paths, and not merely in one of them."""
+    tell: Callable[[str], None] = lambda _: None
+    """Takes what is being done, for somebody who waits."""
 
 
 @dataclass
@@ -76,9 +79,9 @@ def check(options: Options) -> Report:
     found = discover(list(options.paths), below=options.below)
     sites = [options.site(one.path) for one in found]
     if options.registers:
-        found, sites = _with_registers(found, sites)
+        found, sites = with_registers(found, sites)
     options = replace(options, given=options.given.among(found))
-    judged = [_judge(one, options, site, found) for one, site in zip(found, sites, strict=True)]
+    judged = list(_each_judged(options, found, sites))
     options.given.refuse_undeclared()
     by_id = {rule.id: rule for rule in options.rules}
     listed: list[Result] = []
@@ -109,6 +112,12 @@ def check(options: Options) -> Report:
         version=__version__, as_of=sites[0].as_of, decision=decision, exit_code=code, inputs=inputs, results=merged,
         passed=passed, why=why, excerpts=Excerpts(merged),
     )  # fmt: skip
+
+
+def _each_judged(options: Options, found: Sequence[Found], sites: Sequence[Site]) -> Iterator[_Judged]:
+    for number, (one, site) in enumerate(zip(found, sites, strict=True), 1):
+        options.tell(one.name if len(found) == 1 else f"{one.name}, {number} of {len(found)}")
+        yield _judge(one, options, site, found)
 
 
 def _with_idle_told(inputs: Sequence[Input]) -> list[Input]:
@@ -187,20 +196,6 @@ def _judge_state(one: Found, options: Options, site: Site, found: Sequence[Found
     except InputError as error:
         message = f"{one.name}: {error}"
         raise InputError(message) from None
-
-
-def _with_registers(found: Sequence[Found], sites: Sequence[Site]) -> tuple[list[Found], list[Site]]:
-    """The inputs and, after them, the evidence register of each site that they are of, unless it is one of them."""
-    registers: dict[str, tuple[Found, Site]] = {}
-    given = {one.path.absolute() for one in found if one.kind is Kind.EVIDENCE}
-    for site in sites:
-        name = site.evidence.path if site.evidence is not None else "evidence"
-        if Path(name).absolute() not in given:
-            registers.setdefault(name, (Found(name, Kind.EVIDENCE, Path(name)), site))
-    return (
-        [*found, *(one for one, _ in registers.values())],
-        [*sites, *(site for _, site in registers.values())],
-    )
 
 
 def _judge_evidence(one: Found, options: Options, site: Site) -> _Judged:

@@ -13,6 +13,7 @@ from vmgate.commands.check import Options, check
 from vmgate.commands.days import day
 from vmgate.commands.run_check import sites, what_is_given
 from vmgate.commands.terminal import wants_color, width
+from vmgate.commands.waiting import waiting
 from vmgate.decide import homes
 from vmgate.errors import ExitCode
 from vmgate.model.report import Kind
@@ -64,16 +65,18 @@ def measure(given: Mapping[str, Any], environment: Mapping[str, str]) -> Measure
         seen.append(of_path(path))
         return seen[-1]
 
-    report = check(
-        Options(
-            paths=given["paths"],
-            site=site,
-            rules=rules,
-            given=what_is_given(given, environment),
-            all_verdicts=True,
-            registers=True,
+    with waiting("judging") as tell:
+        report = check(
+            Options(
+                paths=given["paths"],
+                site=site,
+                rules=rules,
+                given=what_is_given(given, environment),
+                all_verdicts=True,
+                registers=True,
+                tell=tell,
+            )
         )
-    )
     off = {rule.id for rule in rules if all(one.is_off(rule.id) for one in seen)}
     covered = replace(cover(report, rules, off, as_of), not_looked_at=_not_looked_at(report, rules, seen))
     return Measured(report, covered, rules, seen)

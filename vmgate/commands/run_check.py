@@ -15,6 +15,7 @@ from vmgate.commands.ledgers import record_run, with_ledger
 from vmgate.commands.output import write_atomically
 from vmgate.commands.reading import Given, parsed
 from vmgate.commands.terminal import wants_color, width
+from vmgate.commands.waiting import waiting
 from vmgate.errors import ExitCode, InputError, NothingFoundError, UsageError
 from vmgate.model.result import Verdict
 from vmgate.report import FORMATS, writer
@@ -47,7 +48,8 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
         each=not given["only"],
     )
     try:
-        report = check(options)
+        with waiting("judging") as tell:
+            report = check(replace(options, tell=tell))
     except InputError as error:
         print(f"vmgate: {error}", file=sys.stderr)  # noqa: T201  - the edge
         report = unreadable(error, as_of)

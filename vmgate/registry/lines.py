@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from vmgate.registry.index import Shard
 
-LARGEST = 2 * 1024 * 1024 * 1024
+LARGEST = 1024 * 1024 * 1024
 """No export is larger, in bytes, packed or not."""
 
 _LONGEST = 256 * 1024 * 1024

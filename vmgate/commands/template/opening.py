@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vmgate.commands.waiting import waiting
 from vmgate.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from vmgate.model.site import Site
     from vmgate.model.templates import TemplateRecord
@@ -46,6 +47,11 @@ class Opened:
 
         return States(self.trust, limits(self.site))
 
+    def records(self) -> Sequence[TemplateRecord]:
+        """Where every version stands."""
+        with waiting(f"verifying {self.path}"):
+            return self.states.records()
+
     def image(self, title: str) -> tuple[Stored, Image]:
         """The version of an image by `IMAGE@VERSION`. Raises `UsageError`."""
         from vmgate.settings.form import nearest
@@ -77,7 +83,9 @@ def opened(given: Mapping[str, Any], *, lenient: bool = False) -> Opened:
     if not path.exists():
         message = f"{path}: there is no template registry; vmgate template init begins one"
         raise UsageError(message)
-    return Opened(path, read(path, lenient=lenient), as_of, site_of(given, as_of))
+    with waiting(f"reading {path}"):
+        store = read(path, lenient=lenient)
+    return Opened(path, store, as_of, site_of(given, as_of))
 
 
 def directory(given: Mapping[str, Any]) -> Path:

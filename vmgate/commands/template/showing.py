@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vmgate.commands.template.options import reading, shown, version_argument
+from vmgate.commands.waiting import waiting
 
 if TYPE_CHECKING:
     from vmgate.model.templates import TemplateRecord
@@ -29,7 +30,7 @@ def list_(**given: Any) -> None:
     found = opened(given)
     records = [
         one
-        for one in found.states.registry().records
+        for one in found.records()
         if (not given["image"] or one.name == given["image"])
         and (not given["state"] or one.state in given["state"])
     ]
@@ -78,7 +79,8 @@ def status(**given: Any) -> None:
 
     found = opened(given)
     refuse_problem(found)
-    ends = deadlines(found.states, everything=given["everything"])
+    with waiting(f"verifying {found.path}"):
+        ends = deadlines(found.states, everything=given["everything"])
     if given["format_"] == "json":
         body = [
             {"day": one.day.isoformat(), "left": one.left(found.day), "subject": one.subject, "what": one.what,

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from vmgate.commands.template.options import reading, shown
+from vmgate.commands.waiting import waiting
 from vmgate.errors import InputError, UsageError
 
 
@@ -35,11 +36,12 @@ def verify(**given: Any) -> None:
     from vmgate.report.registry import document, verdict
 
     found = opened(given, lenient=True)
-    told = wrong(found.states)
-    if found.path.is_dir():
-        from vmgate.commands.template.rehashing import altered
+    with waiting(f"verifying {found.path}"):
+        told = wrong(found.states)
+        if found.path.is_dir():
+            from vmgate.commands.template.rehashing import altered
 
-        told += altered(found.path, found.store)
+            told += altered(found.path, found.store)
     if given["base"]:
         from vmgate.commands.template.comparing import changed
 
@@ -81,7 +83,8 @@ def audit(**given: Any) -> None:
     found = opened(given, lenient=True)
     if not given["since"]:
         given["since"] = (found.day - timedelta(days=183)).isoformat()
-    events, records, faults = events_of(given, found), found.states.registry().records, wrong(found.states)
+    with waiting(f"verifying {found.path}"):
+        events, records, faults = events_of(given, found), found.states.records(), wrong(found.states)
     people = found.trust.people
     if given["format_"] == "json":
         body = {
@@ -123,7 +126,8 @@ def export(**given: Any) -> None:
             "vmgate template checkpoint makes one"
         )
     try:
-        content = exported(found.store, found.trust.coverage)
+        with waiting(f"exporting {found.path}"):
+            content = exported(found.store, found.trust.coverage)
     except InputError as error:
         raise InputError(f"{found.path}: {error}") from None
     file = Path(given["file"])
@@ -156,9 +160,10 @@ def fetch(**given: Any) -> None:
         message = f"{address}: only https is fetched"
         raise UsageError(message)
     refuse_secrets(address)
-    data = unpacked(download(address), address)
-    new = Sealed(Lines(io.BytesIO(data), address))
-    new.lines.check()
+    with waiting(f"fetching {address}"):
+        data = unpacked(download(address), address)
+        new = Sealed(Lines(io.BytesIO(data), address))
+        new.lines.check()
     store = asked(new)
     problem = Trust(store, day_today(given)).problem
     if problem:
