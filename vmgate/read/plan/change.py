@@ -71,7 +71,8 @@ def _length(change: Change) -> int:
     after = change.after
     if not after:
         return total + (len("null") if after is None else len("{}"))
-    return total + 1 + sum(map(len, after)) + 4 * len(after) + sum(map(len, after.values()))
+    # Joined, as that is faster than to sum up lengths.
+    return total + 1 + len("".join(after)) + 4 * len(after) + len(b"".join(after.values()))
 
 
 _FIELDS = [name for name in Change.__struct_fields__ if name != "after"]

@@ -8,8 +8,9 @@ list of what they mention.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from vmgate.model.value import Reference
 from vmgate.read.plan.document import ModuleBlock, ModuleCall
@@ -30,8 +31,7 @@ _BARE_BLOCK = re.compile(r"(?:data\.)?[\w-]+\.[\w-]+\Z")
 _STEP = re.compile(r'\.([A-Za-z_][\w-]*)|\[(\d+|"(?:[^"\\]|\\.)*")\]|\.(\d+)')
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Struct, frozen=True):
     """One module of the configuration, and the call that brought it in (an empty one for the root)."""
 
     parent: Module | None

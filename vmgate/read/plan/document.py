@@ -6,15 +6,13 @@ documented ends the reading, since nobody knows what such a plan means.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Raw
 
 from vmgate.errors import InputError
 from vmgate.read.plan import strict
-
-if TYPE_CHECKING:
-    from msgspec import Raw
 
 T = TypeVar("T")
 Expressions = dict[str, Any]
@@ -114,6 +112,53 @@ class Variable(msgspec.Struct):
     """A value that the plan was made with."""
 
     value: Any = None
+
+
+class Parts(msgspec.Struct):
+    """The whole document. What nothing is read from is named too, so that every byte is accounted for."""
+
+    format_version: Raw = Raw()
+    terraform_version: Raw = Raw()
+    variables: Raw = Raw()
+    planned_values: Raw = Raw()
+    resource_drift: Raw = Raw()
+    resource_changes: list[dict[str, Raw]] | None = None
+    deferred_changes: Raw = Raw()
+    deferred_action_invocations: Raw = Raw()
+    action_invocations: Raw = Raw()
+    output_changes: Raw = Raw()
+    prior_state: Raw = Raw()
+    configuration: Raw = Raw()
+    relevant_attributes: Raw = Raw()
+    checks: Raw = Raw()
+    timestamp: Raw = Raw()
+    applyable: Raw = Raw()
+    complete: Raw = Raw()
+    errored: Raw = Raw()
+
+
+_PARTS = msgspec.json.Decoder(Parts)
+_UNDECODED = [name for name in Parts.__struct_fields__ if name != "resource_changes"]
+
+
+def take_apart(data: bytes) -> tuple[dict[str, Raw], list[dict[str, Raw]] | None]:
+    """The document's fields undecoded, and those of each of its `resource_changes`. Raises `InputError`.
+
+    These changes are most of the text, so they are taken apart while it is looked through for the first time. They are
+    None where they have to be read from the field: the document is not compact, or has a field that is not known yet.
+    """
+    try:
+        parts = _PARTS.decode(data)
+    except (msgspec.MsgspecError, RecursionError):
+        parts = Parts()
+    if parts.resource_changes:
+        fields = {name: raw for name in _UNDECODED if (raw := getattr(parts, name))}
+        length = (
+            strict.length(fields) + len('"resource_changes":,') + strict.length_of_all(parts.resource_changes)
+        )
+        if strict.is_all(length, data):
+            return {**fields, "resource_changes": Raw()}, parts.resource_changes
+    return strict.fields(data), None
 
 
 def read(text: Raw | None, shape: type[T]) -> T:

@@ -5,8 +5,9 @@ Why each kind of change is treated as it is stands in docs/adr, "What changes is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from vmgate.read.plan import strict
 from vmgate.read.plan.change import actions
@@ -22,8 +23,7 @@ _UNCHANGED: Final = {b'["no-op"]', b'["read"]'}
 _NAMED: Final = 5
 
 
-@dataclass
-class Effect:
+class Effect(Struct):
     """Addresses by what becomes of them.
 
     `removed` are those that are only deleted or forgotten, `forgotten` those of them that stay without being managed.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 from vmgate.errors import InputError
 from vmgate.model.address import block_address
@@ -11,14 +12,14 @@ from vmgate.model.estate import Estate, ProviderVersion, Unread
 from vmgate.model.resource import Resource
 from vmgate.read.plan import strict
 from vmgate.read.plan.configuration import read_module
-from vmgate.read.plan.document import Configuration, ProviderBlock, State, Variable, read
+from vmgate.read.plan.document import Configuration, ProviderBlock, State, Variable, read, take_apart
 from vmgate.read.plan.effect import Effect
 from vmgate.read.plan.masks import true_paths
 from vmgate.read.plan.resource import PlanResource
 from vmgate.read.plan.scope import Scope, evaluated, provider_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from msgspec import Raw
 
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 SUPPORTED_MAJOR = "1"
 
 
-@dataclass
-class Plan:
+class Plan(Struct):
     """A plan as it was read.
 
     `variables` are the values that the plan was made with, by name. `effect` is what becomes of its resources.
@@ -63,14 +63,16 @@ def read_plan(data: bytes) -> Plan:
     strict.check_utf8(data)
     if len(data) <= strict.EXACT_UP_TO:
         strict.exact(data)
-    document = strict.fields(data)
+    document, changes = take_apart(data)
     _check_format(document)
     written = read(document.get("configuration"), Configuration)
     scope = Scope(read_module(written.root_module))
     providers = written.provider_config or {}
     effect = Effect()
     resources: list[Resource] = list(_provider_blocks(providers))
-    managed = list(_changes(document.get("resource_changes"), scope, providers, effect))
+    if changes is None:
+        changes = _listed(document.get("resource_changes"))
+    managed = list(_changes(changes, scope, providers, effect))
     deferred = {resource.address for resource in managed if resource.mode == "data"}
     known = _prior_data(read(document.get("prior_state"), State), scope, providers)
     resources += [resource for resource in known if resource.address not in deferred]
@@ -113,17 +115,19 @@ def _unread(document: Mapping[str, Raw]) -> Iterator[Unread]:
         yield Unread("plan", reason, fatal=True)
 
 
+def _listed(changes: Raw | None) -> list[dict[str, Raw]]:
+    return [] if changes is None or strict.is_null(changes) else strict.objects(changes)
+
+
 def _changes(
-    raw: Raw | None,
+    changes: Iterable[Mapping[str, Raw]],
     scope: Scope,
     providers: Mapping[str, ProviderBlock],
     effect: Effect,
 ) -> Iterator[PlanResource]:
-    if raw is None or bytes(raw) == b"null":
-        return
     configured: dict[str, str | None] = {}
     words = _Words()
-    for item in strict.objects(raw):
+    for item in changes:
         try:
             address, change = strict.text(item["address"]), item["change"]
             mode, type_, name = words[item["mode"]], words[item["type"]], words[item["name"]]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from vmgate.model.address import module_prefix
 from vmgate.model.resource import Resource
 from vmgate.model.value import Unknown, at_path, outline
 from vmgate.read.plan import strict
 from vmgate.read.plan.change import decode
+from vmgate.read.plan.comparable import comparable
 from vmgate.read.plan.masks import any_true, fill, has_unknown, masked, true_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from msgspec import Raw
 
@@ -25,15 +25,8 @@ if TYPE_CHECKING:
     from vmgate.read.plan.scope import Scope
 
 
-def _unknown_apart(value: object) -> msgspec.msgpack.Ext:
-    """An unknown in a form that no known value has."""
-    if isinstance(value, Unknown):
-        return msgspec.msgpack.Ext(1, value.reason.encode())
-    raise NotImplementedError
-
-
-_COMPARABLE = msgspec.msgpack.Encoder(enc_hook=_unknown_apart)
 _EMPTY: Mapping[str, Raw] = {}
+_NOTHING = repeat(b"")
 BLOCK = "#block"
 SENSITIVE = "#sensitive:"
 MODULE = "#module"
@@ -89,7 +82,7 @@ class PlanResource(Resource):
         self._sensitive_mask: Value = None
         self._importing = False
         self._decoded: dict[str, Value] = {}
-        self._texts: dict[str, bytes] = {}
+        self._texts: dict[Read, bytes] = {}
         self._reads: dict[Read, None] = {}
 
     def read(self, attribute: str) -> Value:
@@ -227,7 +220,7 @@ class PlanResource(Resource):
         if found is not None:
             return found
         if attribute[0] == "#":
-            found = self._of_address(attribute).encode("utf-8", "surrogatepass")
+            found = self._of_address(attribute)
         else:
             after = self._after
             if after is None:
@@ -244,18 +237,24 @@ class PlanResource(Resource):
         texts[attribute] = found
         return found
 
+    def texts(self, attributes: tuple[str, ...]) -> Hashable:
+        """See `Resource.texts`."""
+        after, unknown = self._open()
+        # No value in JSON begins or goes on with NUL, so that it tells them apart.
+        values = b"\0".join(map(after.get, attributes, _NOTHING))
+        masks = _EMPTY if isinstance(unknown, bool) else unknown
+        return values, unknown is True, b"\0".join(map(masks.get, attributes, _NOTHING))
+
     def stated(self, read: Read) -> bytes:
         """See `Resource.stated`."""
         if isinstance(read, str):
             return self.text(read)
-        path, only_outline = read
-        part = at_path(self._value(str(path[0])), path[1:])
-        part = outline(part) if only_outline else part
-        try:
-            return _COMPARABLE.encode(part)
-        except (OverflowError, UnicodeEncodeError):
-            # A number of more than 64 bits, or half a surrogate pair.
-            return repr(part).encode("ascii", "backslashreplace")
+        found = self._texts.get(read)
+        if found is None:
+            path, only_outline = read
+            part = at_path(self._value(str(path[0])), path[1:])
+            found = self._texts[read] = comparable(outline(part) if only_outline else part)
+        return found
 
     def release(self) -> None:
         """See `Resource.release`."""
@@ -267,15 +266,17 @@ class PlanResource(Resource):
         self._reads = {}
         self._sensitive_mask = None
 
-    def _of_address(self, name: str) -> str:
-        if name == BLOCK:
-            return self.block_address
-        if name.startswith(SENSITIVE):
-            # Two equal values of which one is secret are not alike: a message shows only the other.
-            return repr(self._secret_part(name.removeprefix(SENSITIVE)))
+    def _of_address(self, name: str) -> bytes:
         if name == ACTIONS:
-            return f"{self._actions.decode()} {self.is_imported()}"
-        return module_prefix(self.module, int(name.removeprefix(MODULE)))
+            return self._actions + b" imported" if self.is_imported() else self._actions
+        if name == BLOCK:
+            text = self.block_address
+        elif name.startswith(SENSITIVE):
+            # Two equal values of which one is secret are not alike: a message shows only the other.
+            text = repr(self._secret_part(name.removeprefix(SENSITIVE)))
+        else:
+            text = module_prefix(self.module, int(name.removeprefix(MODULE)))
+        return text.encode("utf-8", "surrogatepass")
 
     def _open(self) -> tuple[Mapping[str, Raw], Mapping[str, Raw] | bool]:
         after = self._after

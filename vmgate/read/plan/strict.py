@@ -18,6 +18,8 @@ from msgspec import Raw
 from vmgate.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from vmgate.model.value import Value
 
 _FIELDS = msgspec.json.Decoder(dict[str, Raw])
@@ -36,8 +38,7 @@ def fields(text: bytes | Raw) -> dict[str, Raw]:
         found = _FIELDS.decode(text)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise InputError(said(error)) from None
-    length = 1 + sum(map(len, found)) + 4 * len(found) + sum(map(len, found.values()))
-    if found and length != len(text) and not bytes(memoryview(text)[length:]).isspace():
+    if found and not is_all(length(found), text):
         exact(bytes(text))
     return found
 
@@ -48,12 +49,29 @@ def objects(text: Raw) -> list[dict[str, Raw]]:
         found = _OBJECTS.decode(text)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise InputError(said(error)) from None
-    length = 1
-    for item in found:
-        length += 2 + sum(map(len, item)) + 4 * len(item) + sum(map(len, item.values())) if item else 3
-    if length != len(text) and found:
+    if found and length_of_all(found) != len(text):
         exact(bytes(text))
     return found
+
+
+def length(found: Mapping[str, Raw]) -> int:
+    """How long the compact text of an object with these fields is."""
+    return 1 + sum(map(len, found)) + 4 * len(found) + sum(map(len, found.values())) if found else 2
+
+
+def length_of_all(found: Iterable[Mapping[str, Raw]]) -> int:
+    """How long the compact text of an array with these objects, at least one, is."""
+    return 1 + sum(1 + length(item) for item in found)
+
+
+def is_all(length: int, text: bytes | Raw) -> bool:
+    """Whether a text ends after so many bytes, but for white space."""
+    return length == len(text) or bytes(memoryview(text)[length:]).isspace()
+
+
+def is_null(text: Raw) -> bool:
+    """Whether JSON is null. Of a long text only the head is copied."""
+    return bytes(memoryview(text)[:5]) == b"null"
 
 
 def value(text: bytes | Raw) -> Value:
@@ -64,8 +82,10 @@ def value(text: bytes | Raw) -> Value:
     except (msgspec.MsgspecError, RecursionError) as error:
         raise InputError(said(error)) from None
     # Where encoding what was decoded gives the very bytes back, no pair can have been shadowed.
-    if b"{" in piece and _as_written_by_go(msgspec.json.encode(found)) != piece:
-        exact(piece)
+    if b"{" in piece:
+        again = msgspec.json.encode(found)
+        if again != piece and _as_written_by_go(again) != piece:
+            exact(piece)
     return cast("Value", found)
 
 
