@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench import source
 from bench.fleet import Fleet
 from bench.generate import plan as generated
 from vmgate import rulebook, settings
 from vmgate.judge import judge
+from vmgate.memory import Alike
 from vmgate.model.registry import TemplateRegistry
+from vmgate.model.resource import Resource
 from vmgate.read.hcl import SourceResource, load
 from vmgate.read.plan.load import read_plan
 from vmgate.read.plan.resource import PlanResource
@@ -25,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vmgate.model.estate import Estate
-    from vmgate.model.resource import Resource
+    from vmgate.model.resource import Read
     from vmgate.model.site import Site
+    from vmgate.model.value import Value
 
 PROJECT = Path(__file__).parent.parent
 PLANS = sorted(
@@ -226,3 +232,55 @@ def test_a_secret_of_a_plan_is_not_shown_because_an_equal_value_was_judged_befor
     said = {one.resource.address: one.message for one in judgement.findings if one.rule == "VMG3502"}
     assert "otherGuest64" in said[machines[0]["address"]]
     assert "otherGuest64" not in said[machines[1]["address"]]
+
+
+class Drawer(Resource):
+    """A resource that looks at `b` where `a` is even, and at `c` where it is odd, and is what it saw."""
+
+    def text(self, attribute: str) -> bytes:
+        return repr(self.read(attribute)).encode()
+
+    def stated(self, read: Read) -> bytes:
+        assert isinstance(read, str)
+        return self.text(read)
+
+    @property
+    def seen(self) -> dict[Read, Value]:
+        first = self.read("a")
+        assert isinstance(first, int)
+        return {name: self.read(name) for name in ("same", "a", "c" if first % 2 else "b")}
+
+
+DRAWERS = st.builds(
+    lambda a, b, c, same: Drawer(
+        address="drawer.x", mode="managed", type="drawer", name="x",
+        values={"a": a, "b": b, "c": c, "same": same},
+    ),
+    st.integers(0, 3), st.integers(0, 2), st.integers(0, 2), st.sampled_from([7, 7, 7, 8]),
+)  # fmt: skip
+
+
+@given(st.lists(DRAWERS, max_size=30))
+def test_what_is_remembered_of_resources_that_are_mostly_alike_is_what_they_are(
+    drawers: list[Drawer],
+) -> None:
+    """Nothing is said of a resource but what was found for one that agrees with it on all that is looked at."""
+    alike: Alike[object] = Alike()
+    for drawer in drawers:
+        said = alike.recall(drawer)
+        assert said in (None, drawer.seen)
+        if said is None:
+            alike.keep(drawer, tuple(drawer.seen), drawer.seen)
+            assert alike.recall(drawer) == drawer.seen
+
+
+def test_machines_have_the_same_texts_together_where_each_of_them_is_the_same() -> None:
+    """Of every two machines of a fleet, over attributes of which some are unknown."""
+    data = "".join(generated(Fleet(vms=60, violations=0.3))).encode()
+    machines = [r for r in read_plan(data).estate.resources if isinstance(r, PlanResource)]
+    names = ("extra_config", "network_interface", "clone", "cdrom", "disk", "uuid", "id")
+    each = {machine.address: tuple(map(machine.text, names)) for machine in machines}
+    together = {machine.address: machine.texts(names) for machine in machines}
+    assert len(set(each.values())) > 9
+    for one, other in combinations(each, 2):
+        assert (each[one] == each[other]) == (together[one] == together[other])

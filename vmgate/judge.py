@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from vmgate.errors import VmgateError
-from vmgate.memory import Memory
+from vmgate.memory import Alike, Memory
 from vmgate.model.fact import NotExpressible, UnknownValue
 from vmgate.model.result import Finding, Judgement, Verdict
 from vmgate.rule import Fault
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from vmgate.vocabulary.thing import Thing
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one rule says of one thing; `place` is None where it is the thing's own resource."""
 
     rule: str
@@ -113,7 +113,7 @@ class _Panel:
         self._rules: list[tuple[Rule, list[Judge[Any, Any]], Memory[_Assessment]]] = [
             (rule, judges, Memory()) for rule, judges in asked
         ]
-        self._together: Memory[_Said] = Memory()
+        self._together: Alike[_Said] = Alike()
         self.made: list[_Said] = []
 
     def judge(self, thing: Thing) -> _Said:
@@ -124,7 +124,7 @@ class _Panel:
             return said
         said = _Said([], [])
         self.made.append(said)
-        reads: dict[Read, None] = {}
+        reads: list[Read] = []
         accounted = thing.repeats
         for rule, judges, memory in self._rules:
             assessment = memory.recall(resource) if thing.repeats else None
@@ -136,9 +136,9 @@ class _Panel:
             if assessment.reads is None:
                 accounted = False
             else:
-                reads.update(dict.fromkeys(assessment.reads))
+                reads += assessment.reads
         if accounted:
-            self._together.keep(resource, tuple(reads), said)
+            self._together.keep(resource, tuple(dict.fromkeys(reads)), said)
         return said
 
     def _assess(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from vmgate.model.resource import Read, Resource
 
 T = TypeVar("T")
@@ -65,10 +67,44 @@ class Memory(Generic[T]):
                 # Not read in the same order as before: not deterministic, so not to be remembered.
                 return
             node.read = read
-            node.attribute = read if isinstance(read, str) else str(read[0][0])
+            node.attribute = _attribute(read)
             stated = resource.stated(read)
             following = node.exact.get(stated)
             if following is None:
                 following = node.exact[stated] = Memory()
             node = following
         node.answer = answer
+
+
+class Alike(Generic[T]):
+    """A memory for resources of which nearly all agree on most attributes: these are looked at all at once.
+
+    Which ones they are is learnt: all that were read, without those in which resources turned out to differ.
+    """
+
+    __slots__ = ("_common", "_names", "_rest", "_texts")
+
+    def __init__(self) -> None:
+        self._common: dict[str, bytes] | None = None
+        self._names: tuple[str, ...] = ()
+        self._texts: Hashable = None
+        self._rest: Memory[T] = Memory()
+
+    def recall(self, resource: Resource) -> T | None:
+        """The answer for a resource that agrees on everything with an earlier one; None if there was none."""
+        return self._rest.recall(resource) if resource.texts(self._names) == self._texts else None
+
+    def keep(self, resource: Resource, reads: tuple[Read, ...], answer: T) -> None:
+        """Remember an answer that was found by reading these things of a resource, in this order."""
+        texts = {name: resource.text(name) for name in map(_attribute, reads) if name[0] != "#"}
+        common = texts if self._common is None else dict(self._common.items() & texts.items())
+        if common != self._common:
+            self._common = common
+            self._names = tuple(common)
+            self._texts = resource.texts(self._names)
+            self._rest = Memory()
+        self._rest.keep(resource, tuple([read for read in reads if _attribute(read) not in common]), answer)
+
+
+def _attribute(read: Read) -> str:
+    return read if isinstance(read, str) else str(read[0][0])

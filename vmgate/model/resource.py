@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from vmgate.model.value import Reference, Unknown, Value, at_path, outline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from vmgate.model.position import OriginStep, Span
     from vmgate.model.value import Path
@@ -169,6 +169,10 @@ class Resource:
     def text(self, attribute: str) -> bytes:
         """The input's own text of an attribute: where it is the same, so is everything `stated` in it."""
         raise NotImplementedError
+
+    def texts(self, attributes: tuple[str, ...]) -> Hashable:
+        """The texts of several attributes at once, of the input's own."""
+        return tuple(map(self.text, attributes))
 
     def stated(self, read: Read) -> bytes:
         """What the input states where something is read, in a form to compare with other resources."""
