@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -21,8 +22,16 @@ def at_least(estate: Estate, name: str, version: tuple[int, ...], source: str | 
     That is the locked version where there is one, else the newest that the constraints admit; without any
     constraint it is the newest there is. `source` is the provider's source address where it is known.
     """
+    return _at_least(tuple(estate.providers), name, version, source)
+
+
+# Every port group asks the same.
+@cache
+def _at_least(
+    providers: tuple[ProviderVersion, ...], name: str, version: tuple[int, ...], source: str | None
+) -> bool:
     wanted = _padded(version)
-    found = list(_of_source(estate.providers, name, source))
+    found = list(_of_source(providers, name, source))
     for provider in found:
         locked = _parsed(provider.locked) if provider.locked else None
         if locked is not None:
