@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from msgspec import Struct
+
 from vmgate.errors import RuleDefinitionError
 from vmgate.model.fact import UnknownValue
 from vmgate.procedure import CLAUSES
@@ -25,16 +27,14 @@ P = TypeVar("P")
 HEADINGS = ("Why", "Fix", "Bad", "Good")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong, in one sentence without a full stop, and the fact that makes it so."""
 
     message: str
     at: Fact[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Judge(Generic[T, P]):
+class Judge(Struct, Generic[T, P], frozen=True):
     """One look at one kind of thing: at the thing itself, or at each of some parts of it."""
 
     thing: type[T]
@@ -42,8 +42,7 @@ class Judge(Generic[T, P]):
     check: Callable[[Any, Site], Fault | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A rule's page, from its module's docstring. `sections` holds Why, Fix, Bad and Good as Markdown."""
 
     title: str

@@ -86,7 +86,8 @@ RESULTS = st.builds(
 def reports(draw: st.DrawFn) -> Report:
     """A report whose every name, message and source line is arbitrary."""
     results = draw(st.lists(RESULTS, max_size=4))
-    unread = draw(st.lists(st.builds(Unread, TEXT, TEXT, SPANS, st.booleans()), max_size=2))
+    given = st.tuples(TEXT, TEXT, SPANS, st.booleans())
+    unread = [Unread(*one) for one in draw(st.lists(given, max_size=2))]
     source = Input(draw(TEXT), Kind.PLAN, "", 1, 1, draw(st.lists(TEXT, max_size=2)), unread, [draw(TEXT)])
     lines = draw(st.lists(TEXT, min_size=3, max_size=3))
     spans = [one.span for one in results] + [part.span for part in unread]

@@ -70,7 +70,6 @@ class _Judged:
 
     summary: Input
     judgement: Judgement
-    resources: set[str]
     source: SourceRead
 
 
@@ -244,13 +243,14 @@ def _judged(
         _redact(judgement, estate, source)
     managed = [one for one in estate.resources if one.mode in ("managed", "packer", "record")]
     place = place_in_checkout(one, source)
+    unjudged = [resource for resource in managed if resource.address not in judgement.judged]
     summary = Input(
         path=one.name,
         kind=one.kind,
         sha256=hashlib.sha256(one.data).hexdigest() if one.data else _digest(one.path),
         resources=len(managed),
-        judged=sum(1 for resource in managed if resource.address in judgement.judged),
-        not_covered=[r.address for r in managed if r.address not in judgement.judged and not is_covered(r)],
+        judged=len(managed) - len(unjudged),
+        not_covered=[resource.address for resource in unjudged if not is_covered(resource)],
         unread=list(estate.unread),
         notes=notes,
         idle=not judgement.judged,
@@ -259,7 +259,7 @@ def _judged(
         label=label(one) if place is None else place,
     )
     read = SourceRead(source.comments, source.directories) if source is not None else SourceRead()
-    return _Judged(summary, judgement, {resource.address for resource in managed}, read)
+    return _Judged(summary, judgement, read)
 
 
 def _redact(judgement: Judgement, *estates: Estate | None) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from vmgate.model.position import Span
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedComment:
+class MarkedComment(Struct, frozen=True):
     """A comment that begins with `vmgate:`. `text` is what follows that, on one line.
 
     It is about the lines from `first` to `last` of its file: the attribute or block that it stands on or above; both
@@ -29,8 +29,7 @@ class MarkedComment:
         return span.file == self.span.file and self.first <= span.line <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRead:
+class SourceRead(Struct, frozen=True):
     """What is known of the source of an input: the comments in it that speak to vmgate, and the absolute paths of its
     directories.
     """

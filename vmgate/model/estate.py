@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from msgspec import Struct
+
 from vmgate.model.address import kind_of, without_last_key
 from vmgate.model.value import Unknown, at_path
 
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderVersion:
+class ProviderVersion(Struct, frozen=True):
     """What is known of the version of a provider: the one locked, and the constraints that select one.
 
     `source` is the provider's source address as far as it is written ("vmware/vsphere" or the full address).
@@ -31,8 +32,7 @@ class ProviderVersion:
     constraints: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A part of the input that could not be judged: a module that is not there, a file that does not parse.
 
     `fatal` says that its absence leaves no verdict on the input at all (a syntax error), not merely a gap.
@@ -44,8 +44,7 @@ class Unread:
     fatal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """That an estate is a state: what it is called, and its lineage, where the state has one."""
 
     name: str = "state"

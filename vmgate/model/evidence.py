@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,8 +34,7 @@ class SubjectKind(StrEnum):
     MACHINE = "machine"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One thing that evidence is about: `nfs-server:10.31.0.5`. In a record, the name is a glob pattern."""
 
     kind: SubjectKind
@@ -63,8 +63,7 @@ def subject(text: str) -> Subject:
     return Subject(found, name.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRecord:
+class EvidenceRecord(Struct, frozen=True):
     """One record: that something was done on a day, who did it, and the document that shows it.
 
     `covers` names the parts of the clause that it speaks of, where the clause has parts (`PARTS`); `notes` are further
@@ -109,8 +108,7 @@ class EvidenceRecord:
         return f"is {age} days old, and {self.clause} allows {most}" if age > most else None
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceAges:
+class EvidenceAges(Struct, frozen=True):
     """`[evidence]`: for how many days evidence counts, by clause, and for the clauses that are not named.
 
     The procedure itself states three intervals: half a year between audits (C18), a month between validations of
@@ -132,8 +130,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 """The parts of the clauses that have some: the classes of events that host logging tracks, and what an audit is of."""
 
 
-@dataclass(frozen=True)
-class EvidenceRegister:
+class EvidenceRegister(Struct, frozen=True):
     """All records, and the way to find those of a subject. `path` is the register's folder."""
 
     path: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of a source file. Lines and columns count from 1, columns in characters; the end is exclusive."""
 
     file: str
@@ -16,8 +15,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class OriginStep:
+class OriginStep(Struct, frozen=True):
     """One step of the way that a value came: what holds it ("local.defaults"), and where that is written.
 
     There is no place for what comes from the command line or the environment.

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -23,8 +25,7 @@ class Power(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedTemplate:
+class LoggedTemplate(Struct, frozen=True):
     """What a machine was created from, as its state named it. `record` is the registry's record of it on that day."""
 
     name: str | None = None
@@ -35,8 +36,7 @@ class LoggedTemplate:
         return self.record or self.name or self.identity or ""
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedMachine:
+class LoggedMachine(Struct, frozen=True):
     """One machine on the day it was recorded.
 
     `identity` is what its platform identifies it by: a uuid (vSphere), the number of the machine (Proxmox). `unused`
@@ -97,8 +97,7 @@ class RunningRecord:
         return next((one for one in found if one.address == address), found[0] if found else None)
 
 
-@dataclass(frozen=True, slots=True)
-class RunningLog:
+class RunningLog(Struct, frozen=True):
     """The last record of every state, as of some day. `exposures` say what is wrong with how it is kept (C17)."""
 
     records: Sequence[RunningRecord] = ()
@@ -139,8 +138,7 @@ def seen_once(records: Sequence[RunningRecord]) -> list[RunningRecord]:
     return found[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One way in which two records differ. `what` is one of appeared, gone, power, renamed, template."""
 
     what: str

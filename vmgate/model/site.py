@@ -7,6 +7,8 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from vmgate.model.result import Severity
 
 if TYPE_CHECKING:
@@ -56,8 +58,7 @@ class UnknownHandling(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteNetwork:
+class SiteNetwork(Struct, frozen=True):
     """One `[[network]]`: a network that the site has, and what it is for."""
 
     role: Role
@@ -70,8 +71,7 @@ class SiteNetwork:
     routable: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovedDevice:
+class ApprovedDevice(Struct, frozen=True):
     """One `[[device]]`: a device of the host that a guest may have. `vm` and `device` are glob patterns."""
 
     vm: str
@@ -98,8 +98,7 @@ class StaffRole(StrEnum):
     AUDITOR = "auditor"
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(Struct, frozen=True):
     """One `[[staff]]`: a group or a user, and for which entities they have a role.
 
     `entities` are patterns of inventory paths: `*` is anything within one step, `**` any number of steps. None is
@@ -125,8 +124,7 @@ MARKS = ("tag", "folder", "name", "pool", "node", "attribute")
 """The kinds of marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One entry of `[vm_states]`: `kind` is one of `MARKS`, `pattern` what it matches.
 
     That of an attribute is `NAME=VALUE`, both patterns.
@@ -139,8 +137,7 @@ class Mark:
         return f"{self.kind}:{self.pattern}"
 
 
-@dataclass(frozen=True, slots=True)
-class VmStates:
+class VmStates(Struct, frozen=True):
     """`[vm_states]`: how the site marks machines that are unused (C23) and dormant (C29)."""
 
     unused: tuple[Mark, ...] = ()
@@ -152,8 +149,7 @@ class VmStates:
         return frozenset(mark.kind for mark in (*self.unused, *self.dormant))
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """`[addresses]`: addresses and networks in CIDR form; None where the site does not say.
 
     `hypervisors` are those of the hypervisors on their storage networks (C13), `management` those of the hypervisors'
@@ -165,8 +161,7 @@ class Addresses:
     workstations: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RegistryAges:
+class RegistryAges(Struct, frozen=True):
     """`[registry]`: how old a template's updates may be (C37), how late an update may come (C36), and how old what is
     known of operating systems' support may be (C35), in days.
     """
@@ -187,8 +182,7 @@ class LedgerSetting:
     record_checks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(Struct, frozen=True):
     """One `[rules.ID]`: what the site changes about a rule."""
 
     severity: Severity | None = None
@@ -196,8 +190,7 @@ class RuleSetting:
     unknown: UnknownHandling | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """`[policy]`: the choices that the procedure leaves open; `exceptions_signed` is of `[exceptions]`."""
 
     promiscuous: Promiscuous = Promiscuous.REQUIRED

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct, frozen=True):
     """How long a system gets security updates: from its vendor, for everybody with the product, until `vendor`; for
     those who pay, or from another team (Debian LTS), until `paid`. None where no date is announced.
     """
@@ -20,8 +20,7 @@ class Support:
     paid: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SupportData:
+class SupportData(Struct, frozen=True):
     """What was known on a day: the support of releases, by product and version.
 
     Products and versions are spelled as `vmgate.vocabulary.lifecycle.support` looks them up. What vendors announced

@@ -5,9 +5,10 @@ Nothing here is stored in a registry: it is computed from the registry's facts, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +41,7 @@ class Expiry(StrEnum):
     END_OF_LIFE = "end-of-life"
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(Struct, frozen=True):
     """One thing that stands against a record.
 
     `text` is for people, and whole: "parent debian13-base 2026.10.1 was revoked on 2026-11-03 by ada@example.edu:
@@ -54,8 +54,7 @@ class Objection:
     ancestor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GuestSystem:
+class GuestSystem(Struct, frozen=True):
     """An operating system by product and version: `GuestSystem("debian", "13")`. The version is None where only
     the product is said.
     """
@@ -67,8 +66,7 @@ class GuestSystem:
         return self.id if self.version is None else f"{self.id} {self.version}"
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(Struct, frozen=True):
     """How a platform names an image. What is None is not recorded and does not have to agree.
 
     `name` is the template's name, `identity` what the platform itself identifies it by: a uuid or a content library
@@ -84,8 +82,7 @@ class Locator:
     digest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MissingUpdate:
+class MissingUpdate(Struct, frozen=True):
     """A security update that an image lacked when somebody last looked: its id, and the day it was released on.
 
     `released` is None where the source does not say (apt does not).
@@ -95,8 +92,7 @@ class MissingUpdate:
     released: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(Struct, frozen=True):
     """A person looked at the update level of an image (C31): on which day, and what it lacked then."""
 
     day: date
@@ -104,8 +100,7 @@ class Validation:
     missing: tuple[MissingUpdate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SupportOverride:
+class SupportOverride(Struct, frozen=True):
     """The site's own word on how long a system is supported, a contract for instance. Signed like everything."""
 
     until: date
@@ -113,8 +108,7 @@ class SupportOverride:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class HypervisorSupport:
+class HypervisorSupport(Struct, frozen=True):
     """Which guest systems the hypervisors of one endpoint, or of one cluster there, support (C35), as captured.
 
     `levels` are the platform's own words by its own identifiers, `{"debian13_64Guest": "supported"}` on vSphere.
@@ -132,8 +126,7 @@ class HypervisorSupport:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateRecord:
+class TemplateRecord(Struct, frozen=True):
     """One version of one image.
 
     `explanation` says in one line who made the approval what it is. `digest` is the sha256 of the image itself, None

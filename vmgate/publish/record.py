@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from vmgate.model.templates import Locator
 from vmgate.publish.artifacts import locators

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from msgspec import Struct
 
 from vmgate.settings.positions import Positions
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from vmgate.settings.positions import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What a file says: `data` is its table `root`. `name` is the file as messages call it."""
 
     name: str

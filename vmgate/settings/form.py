@@ -6,9 +6,10 @@ all keys and the file that `vmgate init` writes are made from the same definitio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,8 +23,7 @@ _LONG = 10**12
 """Numbers from here on are not repeated in messages."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class Described(Struct, frozen=True, kw_only=True):
     """What every kind of value may say of the key that takes it.
 
     `about` is a sentence or two for whoever fills it in. `default` is what holds where the key is not written, None
@@ -35,8 +35,7 @@ class Described:
     example: Plain = None
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Described):
+class Text(Described, frozen=True):
     """Text that is not blank. `check` says what is wrong with one, as in "is not an address", or None.
 
     `pattern` is a regular expression, of those that JavaScript and Python share, for what `check` takes: it may take
@@ -58,8 +57,7 @@ class Text(Described):
         return self.check(value) if self.check else None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Described):
+class Choice(Described, frozen=True):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -73,8 +71,7 @@ class Choice(Described):
         return f'is "{shortened(value)}", which is not one of {", ".join(self.words)}{nearest(value, self.words)}'
 
 
-@dataclass(frozen=True, slots=True)
-class Integer(Described):
+class Integer(Described, frozen=True):
     """A whole number from `least` to `most`."""
 
     least: int
@@ -90,8 +87,7 @@ class Integer(Described):
         return f"is {number}, which is not between {self.least} and {self.most}"
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean(Described):
+class Boolean(Described, frozen=True):
     """True or false."""
 
     def fault(self, value: object) -> str | None:
@@ -99,8 +95,7 @@ class Boolean(Described):
         return None if isinstance(value, bool) else f"takes true or false, not {described(value)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Day(Described):
+class Day(Described, frozen=True):
     """A date without a time."""
 
     def fault(self, value: object) -> str | None:
@@ -110,8 +105,7 @@ class Day(Described):
         return f"takes a date such as 2027-06-30, without quotes and time, not {described(value)}"
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf(Described):
+class AnyOf(Described, frozen=True):
     """A value of either kind."""
 
     kinds: tuple[Text | Integer, ...]
@@ -122,8 +116,7 @@ class AnyOf(Described):
         return None if None in faults else faults[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Many(Described):
+class Many(Described, frozen=True):
     """An array of values of one kind."""
 
     of: Text | Choice
@@ -139,8 +132,7 @@ class Many(Described):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Described):
+class Table(Described, frozen=True):
     """A table with these keys. It has all the `required` ones, and at least one of the `one_of`."""
 
     keys: Mapping[str, Kind]
@@ -170,8 +162,7 @@ class Table(Described):
             yield path, f"{here} needs one of the keys {', '.join(self.one_of)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tables(Described):
+class Tables(Described, frozen=True):
     """An array of tables of one form."""
 
     of: Table
@@ -185,8 +176,7 @@ class Tables(Described):
             yield from self.of.faults(one, (*path, index))
 
 
-@dataclass(frozen=True, slots=True)
-class Named(Described):
+class Named(Described, frozen=True):
     """A table of tables of one form, by names that are known. `what` says what a name is: "rule".
 
     `pattern` is a regular expression for names: it may take more than are known, never less.
@@ -210,8 +200,7 @@ class Named(Described):
                 yield (*path, name), f'unknown {self.what} "{shortened(name)}" in {titled(path)}{hint}'
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped(Described):
+class Mapped(Described, frozen=True):
     """A table of values of one kind, by names of the user's."""
 
     of: Text

@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from vmgate.signing.keys import KEY_TYPES, PublicKey, public_key
 from vmgate.signing.wire import MalformedError
@@ -32,8 +33,7 @@ class SignersError(ValueError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class AllowedSigner:
+class AllowedSigner(Struct, frozen=True):
     """One line: whose key it is (patterns), for which namespaces (None: all), and from when until when, in UTC.
 
     `authority` marks a key that signs certificates and nothing else.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vmgate.signing.wire import MalformedError, Reader
 
@@ -24,8 +25,7 @@ KEY_TYPES = tuple(ALGORITHMS)
 """The types of keys whose signatures can be checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKey:
+class PublicKey(Struct, frozen=True):
     """A public key as it is sent over the wire: `type` such as "ssh-ed25519", and the whole `blob`."""
 
     type: str

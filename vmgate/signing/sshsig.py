@@ -9,8 +9,9 @@ import base64
 import binascii
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from vmgate.signing.keys import ALGORITHMS, CURVES, ED25519, RSA, SK_ED25519, PublicKey, public_key
 from vmgate.signing.wire import MalformedError, Reader, string
@@ -34,8 +35,7 @@ _LEAST_RSA_BITS = 2048
 _USER_PRESENT = 0x01
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """A signature taken apart. `algorithm` is that of `value`, `details` what a security key adds to it."""
 
     key: PublicKey
@@ -47,16 +47,14 @@ class Signature:
     details: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """The signature is by a key that is allowed to. `signer` is the line that allows it."""
 
     signer: AllowedSigner
     key: PublicKey
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """The signature proves nothing. `reason` says why, to follow "the signature"."""
 
     reason: str

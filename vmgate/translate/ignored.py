@@ -8,9 +8,10 @@ compared.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from vmgate.model.fact import Fact, NotExpressible, UnknownValue
 from vmgate.model.resource import Resource
@@ -175,8 +176,8 @@ def _form(value: Any) -> object:
         return value.resource.address
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_form(one) for one in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return [_form(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, Struct):
+        return [_form(getattr(value, name)) for name in value.__struct_fields__]
     if type(value).__module__.startswith("vmgate."):
         return dict(_properties(value))
     return value

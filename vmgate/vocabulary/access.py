@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.vocabulary.thing import Thing, not_expressible
 
@@ -29,8 +30,7 @@ class AccessRole(Thing):
         not_expressible("privileges")
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """Something that rights are granted on. `path` is its inventory path: `/campus-dc1/vm/web/web-01`.
 
     `broad` says whether it holds more than single machines and the folders that they are grouped in: a host, a
@@ -41,8 +41,7 @@ class Entity:
     broad: Fact[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """One role given to one user or group. `roles` are the candidates found; empty when the role is not here.
 
     `power_rights` are the rights among the role's to switch a machine on or off, reset or suspend it, in the

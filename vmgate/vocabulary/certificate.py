@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.vocabulary.thing import Thing, not_expressible
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from vmgate.model.fact import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """One certificate that is trusted without an authority. `how` reads "the host is trusted by its thumbprint"."""
 
     how: str

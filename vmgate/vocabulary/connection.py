@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.vocabulary.thing import Thing, not_expressible
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from vmgate.model.fact import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class EnvironmentSwitch:
+class EnvironmentSwitch(Struct, frozen=True):
     """A variable of the environment that turns certificate checks off where the provider runs.
 
     `at` is the attribute that would say otherwise, or that says the same.
@@ -24,8 +24,7 @@ class EnvironmentSwitch:
     at: Fact[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One link over which something is fetched or offered. `flaw` reads "the OVF is fetched over plain HTTP", and
     holds where `sound` is false.
     """

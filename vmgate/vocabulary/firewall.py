@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import ip_address, ip_network, summarize_address_range
 from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
+
+from msgspec import Struct
 
 from vmgate.model.fact import NotExpressible
 from vmgate.model.site import Role
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 ANYWHERE: Final = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class FirewallRule:
+class FirewallRule(Struct, frozen=True):
     """One rule. `sources` and `destinations` are addresses, networks, or `ANYWHERE`; one may be unknown.
 
     `everything` is whether it is about all services, `manages` whether about one that servers are managed by. `order`

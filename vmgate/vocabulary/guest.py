@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from vmgate.model.fact import Fact
     from vmgate.model.templates import GuestSystem
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(Struct, frozen=True):
     """What a configuration says of the operating system inside.
 
     `systems` are the products that the provider's identifier may mean: one where it is exact, several where one

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.vocabulary.thing import Thing, not_expressible
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from vmgate.model.fact import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoredAttribute:
+class IgnoredAttribute(Struct, frozen=True):
     """One attribute whose changes are ignored. `what` reads "changes of extra_config".
 
     `controlled` says whether anything that the procedure asks for depends on it; `marks` are the kinds of marks by

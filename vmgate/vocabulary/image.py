@@ -5,8 +5,9 @@ The machine that a build runs is a `VirtualMachine` like any other; this is what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.vocabulary.thing import Thing, not_expressible
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from vmgate.model.fact import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Password:
+class Password(Struct, frozen=True):
     """One secret that a build needs. `what` reads "the password of the account winrm_username".
 
     `written` is whether it stands in the template for everybody to read, and not handed over when the build runs.
@@ -27,8 +27,7 @@ class Password:
     written: Fact[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOutput:
+class BuildOutput(Struct, frozen=True):
     """One file or directory that a build writes. `what` reads "manifest"; `others` are the builds that write it too."""
 
     what: str
@@ -36,8 +35,7 @@ class BuildOutput:
     others: Fact[tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class StraySetting:
+class StraySetting(Struct, frozen=True):
     """A setting that nothing reads. `nearest` is the one that it is probably meant to be, None if none is near."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.model.fact import NotExpressible
 from vmgate.vocabulary.proof import unproven
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from vmgate.model.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class LogTarget:
+class LogTarget(Struct, frozen=True):
     """A server that a log is sent to: its address or name, and whether that goes over TLS."""
 
     server: Fact[str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.vocabulary.thing import Thing, not_expressible
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from vmgate.model.fact import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class MacFilter:
+class MacFilter(Struct, frozen=True):
     """One switch that the filter of an interface, a port or a segment needs. `flaw` reads "the interface has no
     filter", and holds where `on` is false.
     """

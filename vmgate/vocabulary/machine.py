@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
     from vmgate.vocabulary.template import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(Struct, frozen=True):
     """One way in which a guest can see the host or its kernel (C21). `what` reads "nested virtualization"."""
 
     what: str
     exposed: Fact[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(Struct, frozen=True):
     """A device of the host that is given to the guest (C25).
 
     `name` is how the site approves it: `pci:10de:2330`, `usb:046d:c52b`, `vgpu:…`, `sriov`, `cdrom`, `disk:…`.
@@ -41,24 +40,21 @@ class Device:
     machine: VirtualMachine
 
 
-@dataclass(frozen=True, slots=True)
-class Port:
+class Port(Struct, frozen=True):
     """A virtual hardware port or drive that a guest rarely needs (C24). `what` reads "serial port"."""
 
     what: str
     present: Fact[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class DatastoreAccess:
+class DatastoreAccess(Struct, frozen=True):
     """One way in which a guest reaches into a datastore (C28). `what` reads "disk0 is shared with other machines"."""
 
     what: str
     present: Fact[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class ProvenanceFlaw:
+class ProvenanceFlaw(Struct, frozen=True):
     """One thing that makes what a configuration says of a machine's origin worthless (C30).
 
     `what` reads "the machine is imported".
@@ -68,8 +64,7 @@ class ProvenanceFlaw:
     present: Fact[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class ConsoleChannel:
+class ConsoleChannel(Struct, frozen=True):
     """A way between console and guest (C32). `what` reads "copy from the guest"; `disabled` is None when the
     configuration does not say, which leaves it to the template or to the hypervisor's default. `off_by_default` is set
     for what is off unless something turns it on.
@@ -80,8 +75,7 @@ class ConsoleChannel:
     off_by_default: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CustomAttribute:
+class CustomAttribute(Struct, frozen=True):
     """One thing that the site notes down beside a machine: the attribute `name` holds `content`."""
 
     name: Fact[str]

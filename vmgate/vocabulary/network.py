@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.vocabulary.thing import Thing, not_expressible
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from vmgate.model.fact import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Vlan:
+class Vlan(Struct, frozen=True):
     """What a port group or an interface carries: a set of VLAN ids, inclusive ranges from 0 to 4095.
 
     No range at all is untagged traffic. `private` marks the secondary id of a private VLAN.
@@ -181,8 +181,7 @@ class PortGroup(Thing):
         not_expressible("guests of a port group")
 
 
-@dataclass(frozen=True, slots=True)
-class VlanMate:
+class VlanMate(Struct, frozen=True):
     """A port group that has another one's VLAN; `together` says whether both are on one switch."""
 
     group: PortGroup
@@ -235,8 +234,7 @@ class HostInterface(Thing):
         not_expressible("storage servers")
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """A network that something is attached to, as far as the configuration tells.
 
     `where` is the fact that states the attachment. `name`, `id`, `bridge` and `endpoint` are what it may be known

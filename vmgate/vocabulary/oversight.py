@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from vmgate.model.resource import Resource
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """One part of a clause that has to be seen to again and again: "storage" of the audits."""
 
     part: Fact[str]

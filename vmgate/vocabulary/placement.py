@@ -7,10 +7,11 @@ with addresses alone every network on which a host has one of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import ip_interface, ip_network
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from vmgate.model.fact import NotExpressible, UnknownValue
 from vmgate.vocabulary.network import DYNAMIC
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True, dict=True):
     """A network and the entries of the inventory on its endpoint, `inventory`."""
 
     network: Network

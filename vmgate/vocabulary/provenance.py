@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from vmgate.model.fact import NotExpressible, UnknownValue
 from vmgate.vocabulary.lifecycle import support
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from vmgate.vocabulary.template import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The record of a template, or why there is none: `problem` reads "template tpl-x is not in the registry"."""
 
     record: TemplateRecord | None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from vmgate.vocabulary.thing import Thing, not_expressible
 
@@ -21,8 +22,7 @@ class Transport(StrEnum):
     FIBRE_CHANNEL = "Fibre Channel"
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(Struct, frozen=True):
     """One directory of an NFS server: the server's address or name, and the path that it exports."""
 
     server: Fact[str]
@@ -92,8 +92,7 @@ class NfsShare(Thing):
         not_expressible("the place of a share")
 
 
-@dataclass(frozen=True, slots=True)
-class ShareGrant:
+class ShareGrant(Struct, frozen=True):
     """What a user or group may do on a share: read it, and `writes` it too."""
 
     principal: Fact[str]
@@ -142,8 +141,7 @@ class BlockStorage(Thing):
         not_expressible("zones")
 
 
-@dataclass(frozen=True, slots=True)
-class Zoning:
+class Zoning(Struct, frozen=True):
     """One thing that zones have to be set up for.
 
     `flaw` reads "the adapter is in no zone", and holds where it is not `on`.

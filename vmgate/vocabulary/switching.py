@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Final
+
+from msgspec import Struct
 
 from vmgate.model.fact import NotExpressible
 from vmgate.vocabulary.thing import Thing, not_expressible
@@ -30,8 +31,7 @@ class Measure(StrEnum):
     STATIC_BINDINGS = "static ARP bindings"
 
 
-@dataclass(frozen=True, slots=True)
-class Safeguard:
+class Safeguard(Struct, frozen=True):
     """One measure, whether it is on, and in which VLANs; None is in every one."""
 
     measure: Measure
@@ -55,8 +55,7 @@ class SwitchSecurity(Thing):
         not_expressible("measures against spoofing")
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchPort:
+class SwitchPort(Struct, frozen=True):
     """A port of a physical switch. `used` is whether the configuration gives it anything to do.
 
     `trusted` is whether the switch's measures against spoofing leave it out, `access_vlan` the VLAN of what is plugged
@@ -81,8 +80,7 @@ class PortHolder(Thing):
         not_expressible("ports of a switch")
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchAddress:
+class SwitchAddress(Struct, frozen=True):
     """An address that a physical switch has in a VLAN; None where it has none."""
 
     vlan: Fact[int]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from vmgate.model.fact import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """One template or image that a machine may come from, as the configuration names it.
 
     `identity` is what the platform identifies it by (see `Locator`), `name` its name; a fact may be unknown, and
@@ -28,8 +28,7 @@ class Template:
     digest: Fact[str | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a machine is created from: the templates that it may be (one, unless the choice is not known yet).
 
     No template at all means it is built from nothing; `where` is the attribute that would have named one and

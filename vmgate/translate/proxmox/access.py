@@ -8,8 +8,9 @@ only if it is handed down. A machine's own path is `/vms/NUMBER`, in the site po
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown

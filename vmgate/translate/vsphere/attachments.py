@@ -7,8 +7,9 @@ found through the data source that looks its name up, and there is one for each 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from vmgate.model.fact import UnknownValue
 from vmgate.model.value import Unknown
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from vmgate.model.value import Path, Value
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """One network: what it goes by, as far as that is known, and the managed port groups that it is."""
 
     name: str | None = None
@@ -73,8 +73,7 @@ def nic_places(machine: Resource) -> Iterator[tuple[Path, Value]]:
             yield (*path, key), value
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
+class _Failure(Struct, frozen=True):
     """Why an id could not be resolved, and where: nowhere is the place that the id itself stands."""
 
     reason: str

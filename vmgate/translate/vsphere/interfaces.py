@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown

@@ -6,8 +6,9 @@ All of this speaks of resources, not yet of the procedure's things.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
 
 from vmgate.model.fact import UnknownValue
 from vmgate.model.value import Reference, Unknown, at_path
@@ -34,8 +35,7 @@ _ESCAPES = {"%2f": "/", "%5c": "\\", "%25": "%"}
 Identity: TypeAlias = tuple[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What an attribute means: one of `among`, or, unless `complete`, possibly something else.
 
     It is empty and complete when what is meant surely is not in the configuration.
