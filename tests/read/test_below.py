@@ -196,3 +196,61 @@ def test_a_plan_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_bytes(b'\xef\xbb\xbf{"format_version": "1.2"}')
     (one,) = discover([str(tmp_path / "plan.json")])
     assert one.data == b'{"format_version": "1.2"}'
+
+
+@pytest.mark.parametrize("name", ["a.tfvars", "a.auto.tfvars.json", "all.tftest.hcl", "all.tofutest.hcl"])
+def test_values_and_tests_stand_for_the_configuration_beside_them(tmp_path: Path, name: str) -> None:
+    """As hooks hand over all files that changed; beside none they are nothing to judge."""
+    _written(tmp_path, {f"site/{name}": "", "site/main.tf": "", f"values/{name}": ""})
+    (one,) = discover([str(tmp_path / "site" / name), str(tmp_path / "values" / name)])
+    assert one.path == tmp_path / "site"
+    with pytest.raises(NothingFoundError, match="there is no configuration beside it") as caught:
+        discover([str(tmp_path / "values" / name)])
+    assert ("--var-file" in str(caught.value)) is ("tfvars" in name)
+
+
+def test_a_stack_is_told_of(tmp_path: Path) -> None:
+    """It gives its modules values and providers that nobody judges."""
+    stack = 'component "vm" {\n  source = "./vm"\n}\n'
+    _written(tmp_path, {"s.tfcomponent.hcl": stack, "s.tfdeploy.hcl": "", "vm/main.tf": ""})
+    assert _roots(tmp_path) == [".", "vm"]
+    assert [(part.name.rpartition("/")[2], part.fatal) for part in load(tmp_path).unread] == [
+        ("s.tfcomponent.hcl", False),
+        ("s.tfdeploy.hcl", False),
+    ]
+    (one,) = discover([str(tmp_path / "s.tfcomponent.hcl")])
+    assert one.path == tmp_path
+
+
+def test_files_of_terragrunt_are_told_of_once(tmp_path: Path) -> None:
+    """What they generate and give to modules is in no file that is read."""
+    _written(
+        tmp_path, {"live/a/terragrunt.hcl": "", "live/b/terragrunt.hcl": "", "m/main.tf": "", "n/main.tf": ""}
+    )
+    first, second = discover([str(tmp_path)])
+    (note,) = first.notes
+    assert "live/a/terragrunt.hcl and 1 more: Terragrunt's files are not read" in note
+    assert not second.notes
+    with pytest.raises(NothingFoundError, match="judge the plans that it makes"):
+        discover([str(tmp_path / "live")])
+
+
+def test_a_module_that_is_called_by_an_expression_is_no_root(tmp_path: Path) -> None:
+    """OpenTofu evaluates where it lies before it plans, with the values that are given to variables."""
+    call = 'variable "which" {}\nlocals {\n  at = "../modules/${var.which}"\n}\n'
+    call += 'module "m" {\n  source = local.at\n}\n'
+    _written(
+        tmp_path,
+        {
+            "env/main.tofu": call,
+            "env/terraform.tfvars": 'which = "a"\n',
+            "modules/a/main.tf": 'resource "null_resource" "a" {\n}\n',
+            "modules/b/main.tf": "",
+        },
+    )
+    assert _roots(tmp_path) == ["env", "modules/b"]
+    estate = load(tmp_path / "env")
+    assert [one.address for one in estate.resources] == ["module.m.null_resource.a"]
+    (tmp_path / "env" / "terraform.tfvars").unlink()
+    (part,) = load(tmp_path / "env").unread
+    assert part.reason == "where the module lies is not known"

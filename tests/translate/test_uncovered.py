@@ -62,7 +62,7 @@ def test_a_type_never_heard_of_is_recognised_by_an_unmistakable_word(resource_ty
         "vsphere_compute_cluster_vm_group", "libvirt_cloudinit_disk", "hyperv_iso_image",
         "nsxt_policy_security_policy", "nsxt_vm_tags", "nutanix_image", "nutanix_template_v2",
         "nutanix_volume_group_vm_v2", "nutanix_user", "openstack_networking_secgroup_rule_v2",
-        "openstack_images_image_v2", "iosxe_snmp_server", "nxos_user_management",
+        "openstack_networking_subnet_v2", "openstack_images_image_v2", "iosxe_snmp_server", "nxos_user_management",
         "netapp-ontap_storage_snapshot_policy_resource", "netapp-ontap_protocols_nfs_export_policy_resource",
         "xenorchestra_acl", "random_id", "null_resource", "aws_s3_bucket", "azurerm_backup_protected_vm",
     ],

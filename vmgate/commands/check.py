@@ -145,7 +145,7 @@ def _listed(judgement: Judgement, options: Options) -> list[Finding]:
 def _judge(one: Found, options: Options, site: Site, found: Sequence[Found]) -> _Judged:
     if one.kind is Kind.SOURCE:
         estate = read_source(one.path, options.given, {})
-        return _judged(one, estate, things(estate), options, site, (), estate)
+        return _judged(one, estate, things(estate), options, site, one.notes, estate)
     if one.kind is Kind.STATE:
         return _judge_state(one, options, site, found)
     if one.kind is Kind.EVIDENCE:

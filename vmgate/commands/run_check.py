@@ -147,12 +147,12 @@ def _registry(named: str, environment: Mapping[str, str]) -> Path:
 def _nothing_there(paths: Sequence[str]) -> bool:
     """Whether every path exists and holds no configuration: nothing, not something unreadable.
 
-    Such are directories, and values for Packer templates that lie elsewhere.
+    Such are directories, and values for what lies elsewhere.
     """
-    from vmgate.read.discover import VALUES_ENDINGS, discover
+    from vmgate.read.discover import BESIDE_ENDINGS, VALUES_ENDINGS, discover
 
     for path in paths or ["."]:
-        values = path.endswith(VALUES_ENDINGS) and Path(path).is_file()
+        values = path.endswith((*VALUES_ENDINGS, *BESIDE_ENDINGS)) and Path(path).is_file()
         if not values and not Path(path).is_dir():
             return False
         try:

@@ -11,7 +11,17 @@ from vmgate.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from vmgate.read.hcl.syntax import nodes
+
 _SKIPPED = {"node_modules", "__pycache__"}
+_STACK_ENDINGS = tuple(
+    f".{kind}.{syntax}" for kind in ("tfstack", "tfcomponent", "tfdeploy") for syntax in ("hcl", "json")
+)
+
+
+def is_stack(name: str) -> bool:
+    """Whether a file is of a Terraform stack, which gives modules their values and providers."""
+    return name.endswith(_STACK_ENDINGS) and not name.startswith(".")
 
 
 def directories(top: Path) -> Iterator[tuple[Path, list[str]]]:
@@ -105,7 +115,10 @@ def _calls(directory: Path) -> set[str]:
     called: set[str] = set()
     there = installed(directory)
     for name, block in read_definition(directory, "").modules.items():
-        source = text_of(block.body.attributes.get("source"))
+        attribute = block.body.attributes.get("source")
+        source = text_of(attribute)
+        if source is None and attribute is not None:
+            source = _evaluated(directory, block)
         if source is not None and _is_path(source):
             called.add(os.path.realpath(directory / source))
         elif name in there and _is_below(
@@ -113,6 +126,14 @@ def _calls(directory: Path) -> set[str]:
         ):
             called.add(os.path.realpath(directory / there[name]))
     return called
+
+
+def _evaluated(directory: Path, call: nodes.Block) -> str | None:
+    """Where a module lies that is called by an expression, with what the directory's own files give for variables."""
+    from vmgate.read.hcl.configuration.variables import Inputs  # noqa: PLC0415  - as above
+    from vmgate.read.hcl.load import root_module  # noqa: PLC0415  - as above
+
+    return root_module(directory, Inputs()).source(call)
 
 
 def _is_path(source: str) -> bool:

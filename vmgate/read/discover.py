@@ -11,14 +11,20 @@ from pathlib import Path
 
 from vmgate.errors import InputError, NothingFoundError, UsageError
 from vmgate.model.report import Kind
-from vmgate.read.below import directories, roots
+from vmgate.read.below import directories, is_stack, roots
 from vmgate.read.state.recognize import is_state
 
 SOURCE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
 PACKER_ENDINGS = (".pkr.hcl", ".pkr.json")
 VALUES_ENDINGS = (".pkrvars.hcl", ".pkrvars.json")
+BESIDE_ENDINGS = tuple(
+    f".{kind}"
+    for kind in ("tfvars", "tfvars.json", "tftest.hcl", "tftest.json", "tofutest.hcl", "tfmock.hcl")
+)
+"""Of what belongs to the configuration that lies beside it, and is none."""
 _REGISTRY = "root/1.json"
 _PLAN_FILE = b"PK\x03\x04"
+_WRAPPERS = frozenset({"terragrunt.hcl", "terragrunt.stack.hcl"})
 _DECLARATION = re.compile(rb'^[ \t]*(?:variable|local|data|source)(?:[ \t]+"[^"\n]*")+', re.MULTILINE)
 _BUILT = re.compile(rb'^[ \t]*(?:build[ \t]*\{|source[ \t]+")', re.MULTILINE)
 _EVIDENCE = re.compile(rb'^[ \t]*clause[ \t]*=[ \t]*["\']C\d\d["\']', re.MULTILINE)
@@ -31,7 +37,7 @@ class Found:
     is no directory).
 
     `given` is the path by which it was asked for itself, or the directory that it was found in; "" where a file of
-    configuration stands for it.
+    configuration stands for it. `notes` say what lies there and is not read.
     """
 
     name: str
@@ -39,6 +45,7 @@ class Found:
     path: Path
     data: bytes = b""
     given: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def discover(paths: list[str], *, below: bool = True) -> list[Found]:
@@ -46,9 +53,9 @@ def discover(paths: list[str], *, below: bool = True) -> list[Found]:
 
     A directory stands for itself and everything `below`: its own configuration, and those directories with
     configuration that no other calls as a module. Not `below`, it stands for its own, if it has any. A file of
-    configuration, or of values for a Packer template, stands for its directory alone. So with Packer templates: the
-    files of a directory are one, unless they declare the same names, or are of the older JSON format; then each is
-    its own. A directory with a root of trust is a template registry.
+    configuration, of its values or tests, or of values for a Packer template stands for its directory alone. So with
+    Packer templates: the files of a directory are one, unless they declare the same names, or are of the older JSON
+    format; then each is its own. A directory with a root of trust is a template registry.
     """
     found: dict[tuple[Kind, str], Found] = {}
     if "" in paths:
@@ -60,10 +67,10 @@ def discover(paths: list[str], *, below: bool = True) -> list[Found]:
             known = found.setdefault((one.kind, one.name), one)
             found[one.kind, one.name] = known if known.given else one
     if not found:
-        # Only files of values stand for nothing: those that are handed to templates elsewhere.
-        message = (
-            f"{paths[0]}: there is no Packer template beside it; give the template, and this with --var-file"
-        )
+        # Only files of values stand for nothing: those that are handed to what lies elsewhere.
+        wanted = "Packer template" if paths[0].endswith(VALUES_ENDINGS) else "configuration"
+        message = f"{paths[0]}: there is no {wanted} beside it; give the {wanted}"
+        message += ", and this with --var-file" if "vars" in paths[0] else ""
         raise NothingFoundError(message)
     return list(found.values())
 
@@ -76,6 +83,11 @@ def holds_source(directory: Path) -> bool:
     except OSError as error:
         message = f"{directory}: cannot be read: {error.strerror}"
         raise InputError(message) from None
+
+
+def _is_of_root(name: str) -> bool:
+    """Whether a file makes its directory something to read: configuration, or a stack, which is told of."""
+    return _is_source(name) or is_stack(name)
 
 
 def _is_source(name: str) -> bool:
@@ -95,10 +107,12 @@ def _discover(path: Path, *, below: bool) -> list[Found]:
     if not path.exists():
         message = f"{path}: there is no such file or directory"
         raise InputError(message)
-    if _is_source(path.name):
+    if _is_of_root(path.name):
         return [Found(_shown(path.parent), Kind.SOURCE, path.parent)]
     if path.name.endswith(VALUES_ENDINGS):
         return _templates(path.parent, _files(path.parent))
+    if path.name.endswith(BESIDE_ENDINGS):
+        return [Found(_shown(path.parent), Kind.SOURCE, path.parent)] if holds_source(path.parent) else []
     if path.name.endswith(PACKER_ENDINGS):
         templates = _templates(path.parent, [path])
         return [one for one in templates if one.path in (path, path.parent)] or templates
@@ -138,14 +152,18 @@ def _directory(path: Path, *, below: bool) -> list[Found]:
         return [Found(_shown(path), Kind.REGISTRY, path)]
     own = [path] if not below and holds_source(path) else []
     templates = [] if below else _templates(path, _files(path))
+    wrappers: list[str] = []
     if not own and not templates:
-        own, templates = roots(path, _is_source), _templates_below(path)
+        own, templates = roots(path, _is_of_root), _templates_below(path, wrappers)
     found = [Found(_shown(root), Kind.SOURCE, root) for root in own]
+    if found and wrappers:
+        found[0] = replace(found[0], notes=(_wrapped(wrappers),))
     if not found and not templates and _holds_evidence(path):
         return [Found(_shown(path), Kind.EVIDENCE, path)]
     if not found and not templates:
         endings = ".tf, .tofu, .tf.json, .pkr.hcl"
         message = f"{path}: there is no configuration ({endings}) in it or below it"
+        message += f"; {_wrapped(wrappers)}" if wrappers else ""
         raise NothingFoundError(message)
     return [*found, *templates]
 
@@ -161,12 +179,22 @@ def _files(directory: Path) -> list[Path]:
     return [file for file in sorted(directory.iterdir()) if file.is_file()]
 
 
-def _templates_below(top: Path) -> list[Found]:
-    """The Packer templates in a directory and those below."""
+def _templates_below(top: Path, wrappers: list[str]) -> list[Found]:
+    """The Packer templates in a directory and those below. Terragrunt's files are added to `wrappers`."""
     found: list[Found] = []
     for directory, files in directories(top):
         found += _templates(directory, [directory / name for name in files])
+        wrappers += [_shown(directory / name) for name in files if name in _WRAPPERS]
     return found
+
+
+def _wrapped(wrappers: list[str]) -> str:
+    """What to do about files of Terragrunt."""
+    more = f" and {len(wrappers) - 1} more" if len(wrappers) > 1 else ""
+    return (
+        f"{wrappers[0]}{more}: Terragrunt's files are not read, so that what they give to modules is not known; "
+        "judge the plans that it makes"
+    )
 
 
 def _templates(directory: Path, files: list[Path]) -> list[Found]:

@@ -7,14 +7,23 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
-from vmgate.model.estate import Estate
+from vmgate.model.estate import Estate, Unread
+from vmgate.read.below import is_stack
 from vmgate.read.hcl.configuration.arguments import Outside
 from vmgate.read.hcl.configuration.definition import text_of
-from vmgate.read.hcl.configuration.expand import format_key
+from vmgate.read.hcl.configuration.expand import format_key, repeat
 from vmgate.read.hcl.configuration.instances import BlockInstance, Origin
 from vmgate.read.hcl.configuration.module import Configuration, Module, Place
 from vmgate.read.hcl.configuration.modules import Library
-from vmgate.read.hcl.configuration.providers import Locks, joined, local_name, provider_source, versions
+from vmgate.read.hcl.configuration.providers import (
+    Locks,
+    joined,
+    key_of,
+    keyed,
+    local_name,
+    provider_source,
+    versions,
+)
 from vmgate.read.hcl.configuration.variables import Inputs, given_values
 from vmgate.read.hcl.resource import SourceResource
 
@@ -23,8 +32,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vmgate.model.resource import Resource
+    from vmgate.read.hcl.syntax import nodes
 
 _MODES = {"managed": "", "data": "data."}
+_STACK = (
+    "stacks are not read, so that what this one gives to its modules is not known; "
+    "judge the plans of its components"
+)
 
 
 def load(directory: pathlib.Path, inputs: Inputs | None = None) -> Estate:
@@ -53,13 +67,11 @@ def _without_collection() -> Iterator[None]:
 
 def _load(directory: pathlib.Path, inputs: Inputs) -> Estate:
     locks = Locks(directory)
-    library = Library(directory)
-    configuration = Configuration(library, inputs.workspace)
-    definition = library.definition(directory, directory.as_posix())
-    values = given_values(directory, inputs, definition.variables, configuration.unread)
-    root = Module(configuration, definition, Place(), Outside(values), {})
+    root = root_module(directory, inputs)
+    configuration, library = root.configuration, root.configuration.library
     resources: list[Resource] = list(_resources(root, locks))
     problems = [problem for each in library.order for problem in each.problems]
+    problems += _stack(directory)
     return Estate(
         resources,
         versions(library.order, locks),
@@ -69,30 +81,35 @@ def _load(directory: pathlib.Path, inputs: Inputs) -> Estate:
     )
 
 
+def root_module(directory: pathlib.Path, inputs: Inputs) -> Module:
+    """The root module in a directory. Raises `InputError` and `UsageError` as `load`."""
+    library = Library(directory)
+    configuration = Configuration(library, inputs.workspace)
+    definition = library.definition(directory, directory.as_posix())
+    values = given_values(directory, inputs, definition.variables, configuration.unread)
+    return Module(configuration, definition, Place(), Outside(values), {})
+
+
+def _stack(directory: pathlib.Path) -> list[Unread]:
+    """The files of a stack in a root: what they give to modules is not read."""
+    names = sorted(path.name for path in directory.iterdir() if is_stack(path.name))
+    return [Unread((directory / name).as_posix(), _STACK) for name in names]
+
+
 def _resources(module: Module, locks: Locks) -> Iterator[Resource]:
     definition, place = module.definition, module.place
     prefix = f"{place.address}." if place.address else ""
     block_prefix = f"{place.block_address}." if place.block_address else ""
     configured = module.configured()
     for block in definition.providers:
-        name, alias = block.labels[0], text_of(block.body.attributes.get("alias"))
-        address = f"provider.{joined((name, alias))}"
-        yield SourceResource(
-            BlockInstance(block, module.scope, Origin(prefix + address, "the provider decides")),
-            address=prefix + address,
-            block_address=block_prefix + address,
-            mode="provider",
-            type=name,
-            name=alias or name,
-            module=place.address,
-            provider=provider_source(definition, name, locks),
-            provider_block=block_prefix + address,
-        )
-    for key in definition.resources:
+        yield from _configured(block, module, locks)
+    for key, block in definition.resources.items():
         mode, type_, name = key
         repeated, instances = module.instances(key)
         address = f"{_MODES[mode]}{type_}.{name}"
-        provider = local_name(definition.resources[key])
+        provider = local_name(block)
+        used = configured.get(joined(provider))
+        chosen = key_of(block.body.attributes.get("provider"))
         for (own, _), instance in zip(repeated.instances, instances, strict=True):
             yield SourceResource(
                 instance,
@@ -104,9 +121,32 @@ def _resources(module: Module, locks: Locks) -> Iterator[Resource]:
                 module=place.address,
                 key=own,
                 provider=provider_source(definition, provider[0], locks),
-                provider_block=configured.get(joined(provider)),
+                provider_block=used and keyed(used, chosen, instance.scope),
             )
     for name in definition.modules:
         called = module.called(name)
         for inner in called[1] if isinstance(called, tuple) else ():
             yield from _resources(inner, locks)
+
+
+def _configured(block: nodes.Block, module: Module, locks: Locks) -> Iterator[Resource]:
+    """The configurations of a provider that a block makes: several with OpenTofu's `for_each`."""
+    definition, place = module.definition, module.place
+    name, alias = block.labels[0], text_of(block.body.attributes.get("alias"))
+    address = f"provider.{joined((name, alias))}"
+    own = f"{place.address}.{address}" if place.address else address
+    block_address = f"{place.block_address}.{address}" if place.block_address else address
+    for key, names in repeat(block.body, module.scope).instances:
+        one = own + format_key(key)
+        yield SourceResource(
+            BlockInstance(block, module.scope.with_names(names), Origin(one, "the provider decides")),
+            address=one,
+            block_address=block_address,
+            mode="provider",
+            type=name,
+            name=alias or name,
+            module=place.address,
+            key=key,
+            provider=provider_source(definition, name, locks),
+            provider_block=block_address + format_key(key),
+        )

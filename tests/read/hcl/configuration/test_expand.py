@@ -30,6 +30,10 @@ if TYPE_CHECKING:
         ("count = null", ["r.a"]),
         ("count = -1", ["r.a"]),
         ("count = length(data.d.x.ids)", ["r.a"]),
+        ("lifecycle {\n    enabled = true\n  }", ["r.a"]),
+        ("lifecycle {\n    enabled = 1 > 2\n  }", []),
+        ("lifecycle {\n    enabled = var.no\n  }", ["r.a"]),
+        ("lifecycle {\n    enabled = null\n  }", ["r.a"]),
     ],
 )
 def test_instances_have_terraform_s_addresses(meta: str, addresses: list[str], read: Read) -> None:
@@ -37,6 +41,29 @@ def test_instances_have_terraform_s_addresses(meta: str, addresses: list[str], r
     estate = read(f'variable "no" {{}}\ndata "d" "x" {{}}\nresource "r" "a" {{\n  {meta}\n}}\n')
     assert [resource.address for resource in estate.of_type("r")] == addresses
     assert {resource.block_address for resource in estate.of_type("r")} <= {"r.a"}
+
+
+def test_what_is_not_enabled_is_null(read: Read) -> None:
+    """OpenTofu's way to leave out a resource or a module that has no key."""
+    text = """
+resource "r" "off" {
+  lifecycle {
+    enabled = false
+  }
+}
+module "off" {
+  source = "./m"
+  lifecycle {
+    enabled = false
+  }
+}
+resource "s" "a" {
+  one = r.off == null ? "nothing" : "something"
+  two = module.off == null ? "nothing" : "something"
+}
+"""
+    (found,) = read({"main.tofu": text, "m/main.tofu": 'resource "r" "inner" {\n}\n'}).resources
+    assert (found.address, found.read("one"), found.read("two")) == ("s.a", "nothing", "nothing")
 
 
 def test_each_instance_sees_its_own_key_and_value(read: Read) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.model.estate import ProviderVersion
+from vmgate.model.value import Reference
 
 if TYPE_CHECKING:
     from tests.read.hcl.conftest import Read
@@ -87,6 +88,53 @@ def test_provider_configurations_are_resources(read: Read) -> None:
     one, two = estate.of_type("vsphere", mode="provider")
     assert (one.address, one.read("allow_unverified_ssl")) == ("provider.vsphere", True)
     assert (two.address, list(two.attributes())) == ("provider.vsphere.dr", ["user"])
+
+
+def test_a_provider_may_be_configured_for_each_of_several(read: Read) -> None:
+    """As OpenTofu has it: a resource or a module says which of them is its own."""
+    text = """
+locals {
+  sites = { a = { lax = false }, b = { lax = true } }
+}
+provider "vsphere" {
+  alias                = "by"
+  for_each             = local.sites
+  vsphere_server       = "${each.key}.example.edu"
+  allow_unverified_ssl = each.value.lax
+}
+resource "vsphere_folder" "of" {
+  for_each = local.sites
+  provider = vsphere.by[each.key]
+}
+resource "vsphere_folder" "later" {
+  provider = vsphere.by[timestamp()]
+}
+module "m" {
+  source    = "./m"
+  for_each  = local.sites
+  providers = { vsphere = vsphere.by[each.key] }
+}
+"""
+    estate = read({"main.tofu": text, "m/main.tofu": 'resource "vsphere_folder" "inner" {\n}\n'})
+    configured = {
+        one.address: (one.read("vsphere_server"), one.read("allow_unverified_ssl"))
+        for one in estate.of_type("vsphere", mode="provider")
+    }
+    assert configured == {
+        'provider.vsphere.by["a"]': ("a.example.edu", False),
+        'provider.vsphere.by["b"]': ("b.example.edu", True),
+    }
+    used = {r.address: r.provider_block for r in estate.of_type("vsphere_folder")}
+    assert used == {
+        'vsphere_folder.of["a"]': 'provider.vsphere.by["a"]',
+        'vsphere_folder.of["b"]': 'provider.vsphere.by["b"]',
+        "vsphere_folder.later": "provider.vsphere.by",
+        'module.m["a"].vsphere_folder.inner': 'provider.vsphere.by["a"]',
+        'module.m["b"].vsphere_folder.inner': 'provider.vsphere.by["b"]',
+    }
+    one = estate.at(Reference('provider.vsphere.by["a"]'))
+    assert [found.address for found in one] == ['provider.vsphere.by["a"]']
+    assert len(estate.at(Reference("provider.vsphere.by"))) == 2
 
 
 def test_versions_come_from_constraints_and_the_lock_file(read: Read) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.configuration.instances import unknown_pair
-from vmgate.read.hcl.evaluate.conversion import to_number
+from vmgate.read.hcl.evaluate.conversion import to_bool, to_number
 from vmgate.read.hcl.evaluate.expressions import attempt
 from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, SetValue, UnknownCollection, unmark
 
@@ -25,7 +25,7 @@ _MOST = 100_000
 class Repeated:
     """The instances of a block: how they are told apart, and for each its key and the names it sees.
 
-    With `unknown` there is one that stands for all, without a key.
+    With `unknown` there is one that stands for all, without a key. Of what is not repeated there is one, or none.
     """
 
     repetition: Repetition
@@ -34,7 +34,7 @@ class Repeated:
 
 
 def repeat(body: Body, scope: Scope) -> Repeated:
-    """The instances that `count` or `for_each` of a block make."""
+    """The instances that `count` or `for_each` of a block make, or OpenTofu's `enabled` in its `lifecycle`."""
     if "count" in body.attributes:
         value, secret = unmark(attempt(body.attributes["count"].value, scope))
         try:
@@ -47,7 +47,20 @@ def repeat(body: Body, scope: Scope) -> Repeated:
             return _each(value if not secret else Unknown("for_each is sensitive"))
         except EvaluationError as error:
             return _each_unknown(Unknown(f"for_each cannot be evaluated: {error}"))
+    for block in body.blocks:
+        if block.type == "lifecycle" and "enabled" in block.body.attributes:
+            return _enabled(unmark(attempt(block.body.attributes["enabled"].value, scope))[0])
     return Repeated("one", [(None, {})])
+
+
+def _enabled(value: Val) -> Repeated:
+    try:
+        enabled = value if isinstance(value, Unknown) else to_bool(value)
+    except EvaluationError as error:
+        enabled = Unknown(f"enabled cannot be evaluated: {error}")
+    if isinstance(enabled, Unknown):
+        return Repeated("unknown", [(None, {})], enabled.reason)
+    return Repeated("one", [(None, {})] if enabled is not False else [])
 
 
 def _counted(value: Val) -> Repeated:
@@ -108,3 +121,15 @@ def format_key(key: Key) -> str:
     text = key.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
     text = text.replace("\t", "\\t").replace("${", "$${").replace("%{", "%%{")
     return f'["{text}"]'
+
+
+def collected(repeated: Repeated, instances: list[Val]) -> Val:
+    """What a reference to a block yields: the object, or the tuple or object of its instances."""
+    if repeated.repetition == "one":
+        return instances[0] if instances else None
+    if repeated.repetition == "count":
+        return tuple(instances)
+    if repeated.repetition == "unknown":
+        return UnknownCollection(repeated.reason, (), instances[0] if instances else None)
+    keys: list[Key] = [key for key, _ in repeated.instances]
+    return {str(key): instance for key, instance in zip(keys, instances, strict=True)}

@@ -10,12 +10,12 @@ from vmgate.model.secrets import blotted
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.configuration.arguments import Arguments, Source
 from vmgate.read.hcl.configuration.definition import ResourceKey, text_of
-from vmgate.read.hcl.configuration.expand import Repeated, format_key, repeat
+from vmgate.read.hcl.configuration.expand import Repeated, collected, format_key, repeat
 from vmgate.read.hcl.configuration.instances import BlockInstance, Origin
 from vmgate.read.hcl.configuration.providers import joined, passed
-from vmgate.read.hcl.evaluate.expressions import attempt_typed
+from vmgate.read.hcl.evaluate.expressions import attempt, attempt_typed
 from vmgate.read.hcl.evaluate.scope import Scope
-from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, UnknownCollection, mark
+from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, mark, unmark
 from vmgate.read.hcl.syntax import nodes
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class Module(Lazy):
             mode, type_, name = key
             return self._missing(f"{'data.' if mode == 'data' else ''}{type_}.{name}")
         repeated, instances = self.instances(key)
-        return _collected(repeated, list(instances))
+        return collected(repeated, list(instances))
 
     def instances(self, key: ResourceKey) -> tuple[Repeated, list[BlockInstance]]:
         """The instances of a resource or data source."""
@@ -234,7 +234,7 @@ class Module(Lazy):
         if isinstance(called, Unknown):
             return called
         repeated, modules = called
-        return _collected(repeated, list(modules))
+        return collected(repeated, list(modules))
 
     def called(self, name: str) -> tuple[Repeated, list[Module]] | Unknown:
         """The instances of a called module; unknown (and noted) if the module is not there."""
@@ -242,12 +242,25 @@ class Module(Lazy):
             self._calls[name] = self._call(name, self.definition.modules[name])
         return self._calls[name]
 
+    def source(self, call: nodes.Block) -> str | None:
+        """Where a called module lies. OpenTofu takes an expression, too, of what is known before a plan."""
+        attribute = call.body.attributes.get("source")
+        key = ("source", call.labels[0])
+        if attribute is None or isinstance(attribute.value, nodes.Literal) or key in self._active:
+            return text_of(attribute)
+        self._active.add(key)
+        try:
+            value, _ = unmark(attempt(attribute.value, self.scope))
+        finally:
+            self._active.discard(key)
+        return value if isinstance(value, str) else None
+
     def _call(self, name: str, block: nodes.Block) -> tuple[Repeated, list[Module]] | Unknown:
-        source = text_of(block.body.attributes.get("source"))
+        source = self.source(block)
         calls = (*self.place.calls, name)
         below = ".".join(f"module.{part}" for part in calls)
         if source is None:
-            return self._unread(below, "the module's source is not a plain string", block)
+            return self._unread(below, "where the module lies is not known", block)
         library = self.configuration.library
         directory = library.locate(self.definition.directory, source, calls)
         if directory is None:
@@ -267,9 +280,8 @@ class Module(Lazy):
             own = f"{self.place.address}.module.{name}".removeprefix(".") + format_key(key)
             place = Place(own, below, calls, through)
             given = Arguments(block, self.scope.with_names(names))
-            found.append(
-                Module(self.configuration, definition, place, given, passed(block, self.configured()))
-            )
+            configured = passed(block, self.configured(), self.scope.with_names(names))
+            found.append(Module(self.configuration, definition, place, given, configured))
         return repeated, found
 
     def _unread(self, name: str, reason: str, block: nodes.Block) -> Unknown:
@@ -284,15 +296,3 @@ class Module(Lazy):
             prefix = f"{self.place.block_address}." if self.place.block_address else ""
             own[name] = f"{prefix}provider.{name}"
         return own
-
-
-def _collected(repeated: Repeated, instances: list[Val]) -> Val:
-    """What a reference to a block yields: the object, or the tuple or object of its instances."""
-    if repeated.repetition == "one":
-        return instances[0]
-    if repeated.repetition == "count":
-        return tuple(instances)
-    if repeated.repetition == "unknown":
-        return UnknownCollection(repeated.reason, (), instances[0] if instances else None)
-    keys: list[Key] = [key for key, _ in repeated.instances]
-    return {str(key): instance for key, instance in zip(keys, instances, strict=True)}

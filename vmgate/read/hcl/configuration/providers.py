@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.estate import ProviderVersion
 from vmgate.read.hcl.configuration.definition import Definition, read_body, text_of
+from vmgate.read.hcl.configuration.expand import format_key
+from vmgate.read.hcl.evaluate.expressions import attempt
+from vmgate.read.hcl.evaluate.values import unmark
 from vmgate.read.hcl.syntax import nodes
 
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterable
+
+    from vmgate.read.hcl.evaluate.scope import Scope
 
 _HOST = "registry.terraform.io"
 _BUILT_IN = "terraform.io/builtin/terraform"
@@ -81,7 +86,19 @@ def provider_source(definition: Definition, name: str, locks: Locks) -> str:
     return locks.address(source_address(source))
 
 
-def passed(call: nodes.Block, outer: dict[str, str]) -> dict[str, str]:
+def key_of(used: nodes.Attribute | nodes.Item | None) -> nodes.Expression | None:
+    """The key in `proxmox.by[each.key]`, by which one of several configurations is chosen."""
+    step = used.value.steps[-1] if used is not None and isinstance(used.value, nodes.Traversal) else None
+    return step.key if isinstance(step, nodes.Index) else None
+
+
+def keyed(address: str, key: nodes.Expression | None, scope: Scope) -> str:
+    """The address of the configuration that is chosen by a key; that of all of them where it is not known."""
+    chosen = None if key is None else unmark(attempt(key, scope))[0]
+    return address + format_key(chosen) if isinstance(chosen, str) else address
+
+
+def passed(call: nodes.Block, outer: dict[str, str], scope: Scope) -> dict[str, str]:
     """The provider configurations of a called module: those passed, and the defaults of the calling one."""
     configured = {name: address for name, address in outer.items() if "." not in name}
     attribute = call.body.attributes.get("providers")
@@ -93,7 +110,7 @@ def passed(call: nodes.Block, outer: dict[str, str]) -> dict[str, str]:
                 inside = attribute.source.data[item.key.start : item.key.end].decode()
             configured.pop(inside, None)
             if outside in outer:
-                configured[inside] = outer[outside]
+                configured[inside] = keyed(outer[outside], key_of(item), scope)
     return configured
 
 
