@@ -90,6 +90,10 @@ class Resource:
         """Whether the configuration itself sets this attribute; None when the input does not tell."""
         return at_path(self.read(str(path[0])), path[1:]) is not None
 
+    def hidden_blocks(self) -> Unknown | None:
+        """Why a block that is not shown as written may be written all the same; None where all are shown."""
+        return None
+
     def references(self, path: Path) -> tuple[Reference, ...]:
         """The attributes that the unknown value at this path may be a copy of; empty when nothing tells."""
         value = at_path(self.read(str(path[0])), path[1:])

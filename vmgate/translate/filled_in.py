@@ -35,7 +35,7 @@ class FilledIn(Attributes):
 
     def outline(self, name: str) -> Value:
         """How the value is made up; None when nothing is written."""
-        return self._written(name, super().outline(name))
+        return self._written(name, super().outline(name), blocks=True)
 
     def inner(self, *names: str) -> Self | None:
         """The block at the end of a chain of blocks, the first of each type; None when one is absent.
@@ -51,10 +51,12 @@ class FilledIn(Attributes):
         """A string of which nobody knows what the server makes where it is not written."""
         return derive(self.text(name), lambda text: Unknown(LEFT) if text is None else text)
 
-    def _written(self, name: str, value: Value) -> Value:
+    def _written(self, name: str, value: Value, *, blocks: bool = False) -> Value:
         if not isinstance(value, Unknown) or value.references or name in self.never:
             return value
         # What a block that was made by a `dynamic` one says does not show in a plan.
         if self.path and self.resource.written(self.path) is False:
             return value
-        return None if self.written(name) is False else value
+        if self.written(name) is not False:
+            return value
+        return self.resource.hidden_blocks() if blocks else None

@@ -127,6 +127,9 @@ class _Changed(Resource):
     def written(self, path: Path) -> bool | None:
         return self._inner.written(path)
 
+    def hidden_blocks(self) -> Unknown | None:
+        return self._inner.hidden_blocks()
+
     def may_differ(self) -> bool:
         return self._inner.may_differ()
 

@@ -128,7 +128,7 @@ class Tracer:
     ) -> Iterator[Reference]:
         if depth > _MAX_HOPS:
             raise _Untraceable
-        specific = _most_specific(references)
+        specific = most_specific(references)
         # `x.y[each.key].id` leaves "x.y" and "each.key": what is opaque there is only the key.
         indexed = any(_BARE_BLOCK.match(text) and text.partition(".")[0] not in _OPAQUE for text in specific)
         for text in specific:
@@ -196,7 +196,7 @@ def _written(step: str | int) -> str:
     return str(step) if isinstance(step, int) else '"' + step.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _most_specific(references: list[str]) -> list[str]:
+def most_specific(references: list[str]) -> list[str]:
     """Terraform lists `x.y.id` and then `x.y`: keep what says most."""
     kept: list[str] = []
     for text in references:

@@ -32,6 +32,7 @@ class ResourceBlock(msgspec.Struct):
     provider_config_key: str | None = None
     expressions: Expressions | None = None
     for_each_expression: Expressions | None = None
+    count_expression: Expressions | None = None
     provisioners: list[ProvisionerBlock] | None = None
 
 
@@ -106,6 +107,13 @@ class State(msgspec.Struct):
     """`prior_state`."""
 
     values: StateValues | None = None
+
+
+class RelevantAttribute(msgspec.Struct):
+    """An attribute that some change rests on. The resource has the keys that are certain."""
+
+    resource: str
+    attribute: list[str | int] = []
 
 
 class Variable(msgspec.Struct):

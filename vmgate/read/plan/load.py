@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 
 from vmgate.errors import InputError
-from vmgate.model.address import block_address
+from vmgate.model.address import block_address, kind_of
 from vmgate.model.estate import Estate, ProviderVersion, Unread
 from vmgate.model.resource import Resource
 from vmgate.read.plan import strict
 from vmgate.read.plan.configuration import read_module
-from vmgate.read.plan.document import Configuration, ProviderBlock, State, Variable, read, take_apart
+from vmgate.read.plan.document import (
+    Configuration,
+    ProviderBlock,
+    RelevantAttribute,
+    State,
+    Variable,
+    read,
+    take_apart,
+)
 from vmgate.read.plan.effect import Effect
-from vmgate.read.plan.masks import true_paths
+from vmgate.read.plan.masks import has_unknown, true_paths
 from vmgate.read.plan.resource import PlanResource
 from vmgate.read.plan.scope import Scope, evaluated, provider_address
 
@@ -78,8 +87,28 @@ def read_plan(data: bytes) -> Plan:
     resources += [resource for resource in known if resource.address not in deferred]
     resources += managed
     estate = Estate(resources, _versions(providers), list(_unread(document)))
+    scope.relevant = partial(_relevant, document.get("relevant_attributes"))
+    scope.is_unknown = partial(_is_unknown, estate)
     variables = read(document.get("variables"), dict[str, Variable])
     return Plan(estate, scope, {name: one.value for name, one in variables.items()}, effect)
+
+
+def _relevant(raw: Raw | None) -> list[RelevantAttribute]:
+    """`relevant_attributes`. Raises `ValueError` for what is not written as Terraform writes it."""
+    try:
+        value = [] if raw is None else strict.value(raw)
+        return convert(value or [], list[RelevantAttribute])
+    except (ValidationError, InputError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _is_unknown(estate: Estate, block: str, path: Path) -> bool:
+    """Whether an attribute of some instance of a block is unknown, or a part of it."""
+    mode, type_ = kind_of(block)
+    own = (one for one in estate.of_type(type_, mode=mode) if one.block_address == block)
+    if path:
+        return any(has_unknown(one.at(path)) for one in own)
+    return any(has_unknown(one.read(name)) for one in own for name in one.attributes())
 
 
 def _check_format(document: Mapping[str, Raw]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from vmgate.model.value import Unknown, at_path, outline
 from vmgate.read.plan import strict
 from vmgate.read.plan.change import decode
 from vmgate.read.plan.comparable import comparable
-from vmgate.read.plan.masks import any_true, fill, has_unknown, masked, true_paths
+from vmgate.read.plan.masks import any_true, fill, has_unknown, marks_nothing, masked, true_paths
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -31,8 +30,6 @@ BLOCK = "#block"
 SENSITIVE = "#sensitive:"
 MODULE = "#module"
 ACTIONS = "#actions"
-_GLANCE = 512
-_PASSWORD = re.compile(rb'"\w*(?:passw|secret|token|script_text|sysprep_text)\w*":true')
 
 
 class PlanResource(Resource):
@@ -131,6 +128,10 @@ class PlanResource(Resource):
         self._reads[BLOCK] = None
         return self._scope.written(self, path)
 
+    def hidden_blocks(self) -> Unknown | None:
+        """See `Resource.hidden_blocks`: the same for all of a plan."""
+        return None if self._scope.joined else self._scope.hidden_blocks
+
     def references(self, path: Path) -> tuple[Reference, ...]:
         """See `Resource.references`."""
         source = self._scope.source_of(self)
@@ -159,11 +160,8 @@ class PlanResource(Resource):
         return true_paths(self._mask_of_sensitive())
 
     def secrets(self) -> Sequence[Value]:
-        """See `Resource.secrets`: those that are marked. Most resources have none but passwords and scripts, which no
-        rule has a reason to quote; that is seen at a glance, as Terraform writes the marks last.
-        """
-        _, found, marks = bytes(memoryview(self._change)[-_GLANCE:]).rpartition(b'"after_sensitive":')
-        if found and (b"true" not in marks or b"true" not in _PASSWORD.sub(b"", marks)):
+        """See `Resource.secrets`: those that are marked."""
+        if marks_nothing(self._change):
             return ()
         whole = [(name,) for name in self.attributes()] if self._mask_of_sensitive() is True else []
         return [at_path(self._value(str(path[0])), path[1:]) for path in whole or self.sensitive_paths()]

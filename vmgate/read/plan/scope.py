@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from vmgate.model.address import join, steps
@@ -9,9 +10,10 @@ from vmgate.model.value import Unknown
 from vmgate.read.plan import configuration, strict
 from vmgate.read.plan.configuration import references_of
 from vmgate.read.plan.document import ProviderBlock
+from vmgate.read.plan.hidden import source_of_hidden_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from msgspec import Raw
 
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
     from vmgate.model.resource import Read, Resource
     from vmgate.model.value import Path, Reference, Value
     from vmgate.read.plan.configuration import Module
-    from vmgate.read.plan.document import ResourceBlock
+    from vmgate.read.plan.document import RelevantAttribute, ResourceBlock
+
+
+def _nothing_unknown(_block: str, _path: Path) -> bool:
+    return False
+
 
 _CONSTANTS = {b"true": True, b"false": False, b"null": False, b"": False}
 
@@ -39,6 +46,24 @@ class Scope:
         self._unknowns: dict[bytes, Mapping[str, Raw] | bool] = {}
         self._source: dict[str, Resource] | None = None
         self._source_blocks: dict[str, Resource] = {}
+        self.relevant: Callable[[], Sequence[RelevantAttribute]] = tuple
+        self.is_unknown: Callable[[str, Path], bool] = _nothing_unknown
+
+    @cached_property
+    def hidden_blocks(self) -> Unknown | None:
+        """Why a block that the configuration does not show may be there all the same; None where that is no question.
+
+        `relevant` and `is_unknown` are of the plan, see `hidden`.
+        """
+        try:
+            over = source_of_hidden_blocks(self.relevant(), self.root, self._tracer, self.is_unknown)
+        except ValueError:
+            return Unknown("what the changes of the plan rest on (relevant_attributes) cannot be read")
+        if over is None:
+            return None
+        return Unknown(
+            f"without its source, the plan does not tell whether a dynamic block over {over} sets it"
+        )
 
     def unknowns(self, text: Raw) -> Mapping[str, Raw] | bool:
         """An `after_unknown` by attribute; most instances of a block have the same. Raises `InputError`."""

@@ -29,13 +29,14 @@ _SPICE_DISPLAY = re.compile(r"(qxl|virtio)")
 
 def copy_paste(attributes: Attributes, *, cloned: bool) -> Sequence[ConsoleChannel]:
     """The channels of a machine. Raises `UnknownValue` when its display is not known."""
-    absent = left_out(attributes, "vga")
+    absent = left_out(attributes, "vga", blocks=True)
     if absent is False:
         displays = attributes.blocks("vga")
         if displays:
             return _of_display(displays[0])
     if absent is None:
-        raise UnknownValue(_reason(attributes.raw("vga")), attributes.resource, ("vga",))
+        value = attributes.resource.hidden_blocks() or attributes.raw("vga")
+        raise UnknownValue(_reason(value), attributes.resource, ("vga",))
     note = "" if cloned else PROVIDER_DEFAULT
     disabled: Fact[bool | None] = Fact(None if cloned else True, attributes.resource, ("vga",), note)
     return (ConsoleChannel(VNC, disabled), ConsoleChannel(SPICE, disabled))

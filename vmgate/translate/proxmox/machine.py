@@ -40,7 +40,7 @@ class Machine(FromEstate):
     @property
     def nics(self) -> Sequence[Nic]:
         """The `network_device` blocks. A clone without any has its template's: raises `UnknownValue`."""
-        absent = left_out(self._attributes, "network_device")
+        absent = left_out(self._attributes, "network_device", blocks=True)
         if absent and self._cloned:
             raise UnknownValue(INHERITED, self.resource, ("network_device",))
         if absent:

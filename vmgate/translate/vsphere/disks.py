@@ -34,6 +34,9 @@ def stated_disks(attributes: Attributes) -> list[Attributes]:
     """The `disk` blocks that are written. Raises `UnknownValue` when it is not known which there are."""
     value = attributes.outline("disk")
     if isinstance(value, Unknown) and attributes.written("disk") is False:
+        hidden = attributes.resource.hidden_blocks()
+        if hidden is not None:
+            raise UnknownValue(hidden.reason, attributes.resource, ("disk",))
         # Known after apply, because a machine without a block keeps its template's disks.
         return []
     return attributes.blocks("disk")

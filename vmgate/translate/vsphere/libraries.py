@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vmgate.model.fact import UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults
@@ -39,6 +40,9 @@ class ContentLibrary(FromInventory, Connection):
     def _publications(self) -> list[Link]:
         value = self.attributes.outline("publication")
         if isinstance(value, Unknown) and self.attributes.written("publication") is False:
+            hidden = self.attributes.resource.hidden_blocks()
+            if hidden is not None:
+                raise UnknownValue(hidden.reason, self.attributes.resource, ("publication",))
             # Known after apply, because vCenter fills it in: nothing is published.
             return []
         flaw = "the library is published without authentication"

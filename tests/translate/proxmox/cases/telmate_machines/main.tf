@@ -221,3 +221,15 @@ resource "proxmox_vm_qemu" "dead" { # VMG3501 fail
   clone       = "tpl-debian13"
   qemu_os     = "wxp"
 }
+
+# What a clone does not say of its display is its template's.
+resource "proxmox_vm_qemu" "clone_without_display" { # VMG3201 fail
+  name        = "clone"
+  target_node = "pve1"
+  clone       = "tpl-debian13"
+}
+
+resource "proxmox_vm_qemu" "new_without_display" { # VMG3201 pass
+  name        = "new"
+  target_node = "pve1"
+}
