@@ -7,7 +7,8 @@ the switch as soon as somebody makes it active.
 
 ## Fix
 Take the card out of `network_adapters` and pull its cable, or use it: list it in `active_nics` or
-`standby_nics` of the switch, or of a port group that overrides them.
+`standby_nics` of the switch, or of a port group that overrides them. On a distributed switch the same goes
+for `devices` of a `host`, and the uplinks in `active_uplinks` and `standby_uplinks`.
 
 ## Bad
 ```hcl
@@ -16,6 +17,25 @@ resource "vsphere_host_virtual_switch" "front" {
   host_system_id   = data.vsphere_host.esx01.id
   network_adapters = ["vmnic2", "vmnic3"]
   active_nics      = ["vmnic2"]
+}
+
+data "vsphere_host" "esx01" {
+  name          = "esx-01.example.edu"
+  datacenter_id = "datacenter-2"
+}
+```
+```hcl
+resource "vsphere_distributed_virtual_switch" "campus" {
+  name            = "dvs-campus"
+  datacenter_id   = "datacenter-2"
+  uplinks         = ["uplink1", "uplink2"]
+  active_uplinks  = ["uplink1"]
+  standby_uplinks = []
+
+  host {
+    host_system_id = data.vsphere_host.esx01.id
+    devices        = ["vmnic2", "vmnic3"]
+  }
 }
 
 data "vsphere_host" "esx01" {

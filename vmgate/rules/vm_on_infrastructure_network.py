@@ -8,8 +8,9 @@ targets, the hosts' management interfaces, and the memory of machines on the mov
 ## Fix
 Attach the interface to a network for guests. The site's inventory (`[[network]]` in `vmgate.toml`) says
 what each network is for; one with the role `storage`, `backup`, `management` or `migration`, a port group
-that carries a host's own interface, and any network with the VLAN of one of these, is out of bounds. A
-backup proxy or a management appliance that has to be there needs an exception.
+that carries a host's own interface, and any network with the VLAN of one of these, is out of bounds. So is
+a trunk that such a VLAN is in, and on Proxmox an address of the node in the VLAN of its bridge that the
+interface is in. A backup proxy or a management appliance that has to be there needs an exception.
 
 ## Bad
 ```hcl
@@ -61,6 +62,36 @@ resource "proxmox_virtual_environment_vm" "web" {
 [[network]]
 bridge = "vmbr9"
 role = "storage"
+```
+```hcl
+terraform {
+  required_providers {
+    proxmox = {
+      source = "bpg/proxmox"
+    }
+  }
+}
+
+resource "proxmox_virtual_environment_vm" "router" {
+  name      = "router-01"
+  node_name = "pve1"
+
+  network_device {
+    bridge  = "vmbr1"
+    vlan_id = 110
+    trunks  = "120;300-319"
+  }
+}
+```
+```toml vmgate.toml
+[[network]]
+bridge = "vmbr1"
+role = "production"
+
+[[network]]
+name = "pg-nfs-310"
+role = "storage"
+vlan = 310
 ```
 
 ## Good

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from vmgate.model.fact import NotExpressible, UnknownValue
-from vmgate.vocabulary.network import DYNAMIC
+from vmgate.vocabulary.network import DYNAMIC, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -49,11 +49,19 @@ class Place(Struct, frozen=True, dict=True):
             yield from (e for e in self.inventory if _is_range(e) and self._has_address(e))
 
     def same_vlan(self, roles: Collection[Role]) -> Iterator[SiteNetwork]:
-        """The entries of other networks that have one of these roles and the same VLAN."""
+        """The entries of other networks that have one of these roles, and a VLAN that it carries: its own, or one of
+        a trunk.
+        """
         for entry in self.inventory:
-            other = entry.role in roles and entry.bridge is None and not _same_name(entry, self.network)
-            if other and entry.vlan is not None and entry.vlan in self._vlans:
-                yield entry
+            other = entry.role in roles and not _same_name(entry, self.network)
+            if (
+                other
+                and entry.vlan is not None
+                and (entry.bridge is None or _same_bridge(entry, self.network))
+            ):
+                only = tagged(entry.vlan)
+                if any(vlan.value.overlaps(only) for vlan in vlans(self.network)):
+                    yield entry
 
     def has_role(self, *roles: Role) -> SiteNetwork | None:
         """The first entry that gives it one of these roles."""
@@ -137,10 +145,13 @@ def named(name: str, site: Site) -> list[SiteNetwork]:
 
 
 def vlans(network: Network) -> list[Fact[Vlan]]:
-    """What the network carries: the VLAN that the attachment chooses, else those of its port groups."""
+    """What the network carries: the VLAN that the attachment chooses, else those of its port groups.
+
+    An overlay, which has none, is in no VLAN of the site.
+    """
     if network.vlan is not None:
         return [network.vlan]
-    return [group.vlan for group in network.port_groups]
+    return [vlan for group in network.port_groups for vlan in _stated(lambda: (group.vlan,))]  # noqa: B023  - asked at once
 
 
 def host_interfaces(group: PortGroup) -> Sequence[HostInterface]:
@@ -164,12 +175,11 @@ def neighbours(group: PortGroup) -> list[PortGroup]:
 
 
 def sharing_hosts(network: Network) -> PortGroup | None:
-    """A port group with a host's own interface that has the network's VLAN, on the network's switch."""
+    """A port group with a host's own interface and a VLAN that the network carries, on the network's switch."""
     for group in network.port_groups:
-        vlan = group.vlan.value.single
-        if vlan is not None:
-            for other in _stated(lambda: _of_hosts(group)):  # noqa: B023  - asked at once
-                if other.resource is not group.resource and other.vlan.value.single == vlan:
+        for vlan in _stated(lambda: (group.vlan.value,)):  # noqa: B023  - asked at once
+            for other in () if vlan.untagged else _stated(lambda: _of_hosts(group)):  # noqa: B023  - asked at once
+                if other.resource is not group.resource and other.vlan.value.overlaps(vlan):
                     return other
     return None
 

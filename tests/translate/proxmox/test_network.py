@@ -71,7 +71,9 @@ def test_a_bridge_of_the_same_node_is_managed(bridge: str) -> None:
     """Under its long and its short type name."""
     (network,) = nic(resource(bridge, name="vmbr9", node_name="pve1"), bridge="vmbr9").networks
     assert network.managed
-    assert network.port_groups == ()
+    (segment,) = network.port_groups
+    assert segment.name.value == "vmbr9"
+    assert segment.host_interfaces == []
 
 
 def test_a_network_is_known_by_the_host_it_is_managed_through() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vmgate.model.fact import Fact
+from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
+from vmgate.translate import qemu_command
 from vmgate.translate.facts import derive, shown
 from vmgate.translate.libvirt.elements import down, each, there
 from vmgate.translate.libvirt.network import nested_name
@@ -26,6 +27,23 @@ def devices_of_host(devices: Attributes | None, owner: VirtualMachine) -> Iterat
     """Those of disks, host devices, serial lines, TPM, USB, smart card, input and network."""
     for name, find in _FINDERS:
         yield from each(devices, name, partial(_found, find, owner), partial(_unknown, owner))
+
+
+def devices_by_arguments(domain: Attributes, owner: VirtualMachine) -> Iterator[Device]:
+    """Those that raw arguments of QEMU hand over: each may continue the one before it."""
+    if "qemu_commandline" not in domain.resource.attributes():
+        return
+    try:
+        command = domain.block("qemu_commandline")
+        given = [one.text("value", "") for one in command.blocks("args")] if command is not None else []
+        text = " ".join(one.value for one in given)
+    except UnknownValue as missing:
+        yield _unknown(owner, Fact(Unknown(missing.reason), domain.resource, missing.path))
+        return
+    where = command.path if command is not None else ()
+    there_is = Fact(value=True, resource=domain.resource, path=where)
+    for what, name in qemu_command.devices(text):
+        yield Device(what, Fact(name, domain.resource, where), there_is, owner)
 
 
 def _found(

@@ -12,7 +12,7 @@ from vmgate.translate.derivation import is_off
 from vmgate.translate.libvirt import nested_console, nested_disks, nested_hardware
 from vmgate.translate.libvirt.domain import Domain
 from vmgate.translate.libvirt.generation import is_flat
-from vmgate.translate.libvirt.nested_devices import devices_of_host
+from vmgate.translate.libvirt.nested_devices import devices_by_arguments, devices_of_host
 from vmgate.translate.libvirt.nested_filters import mac_filters
 from vmgate.translate.libvirt.nic import LibvirtNic, of_object
 from vmgate.vocabulary.thing import not_expressible
@@ -78,7 +78,7 @@ class NestedDomain(Domain):
     @property
     def devices(self) -> Sequence[Device]:
         """See `nested_devices`."""
-        return tuple(devices_of_host(self._devices, self))
+        return (*devices_of_host(self._devices, self), *devices_by_arguments(self._attributes, self))
 
     @property
     def datastore_accesses(self) -> Sequence[DatastoreAccess]:

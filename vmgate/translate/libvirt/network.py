@@ -83,9 +83,13 @@ class LibvirtNetwork(VirtualSwitch):
         return vlan_of(self._attributes, self._estate)
 
     def vlan_of_group(self, name: str | None) -> Fact[Vlan]:
-        """The VLAN of one of its port groups, else its own. Raises `UnknownValue`."""
-        for group in self._attributes.blocks("port_groups") if name is not None else ():
-            if group.text("name").value == name:
+        """The VLAN of one of its port groups, else its own. Raises `UnknownValue`.
+
+        Who names no port group is in the one that is the default.
+        """
+        for group in self._attributes.blocks("port_groups"):
+            meant = is_on(group.text("default").value) if name is None else group.text("name").value == name
+            if meant:
                 own = vlan_of(group, self._estate)
                 return self.vlan if own.known and own.value == UNTAGGED else own
         return self.vlan

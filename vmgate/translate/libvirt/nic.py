@@ -172,8 +172,12 @@ def of_object(interface: Attributes, *, flat: bool) -> Attachment:
         if source.outline(name) is None:
             continue
         if group is None and name == "network":
-            inside = source.block("network") if isinstance(source.outline(name), dict) else None
-            group = inside.text("port_group") if inside is not None else None
+            outline = source.outline(name)
+            if isinstance(outline, dict):
+                inside = source.block("network")
+                group = inside.text("port_group") if inside is not None else None
+            elif isinstance(outline, Unknown):
+                group = Fact(outline, source.resource, source.at(name))
         value = nested_name(source, name, inner)
         return Attachment(interface, kind, value, port_group=group, has_vlans=not flat)
     return Attachment(

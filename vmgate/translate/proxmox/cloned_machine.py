@@ -13,7 +13,7 @@ from vmgate.translate.attributes import Attributes
 from vmgate.translate.facts import derive
 from vmgate.translate.proxmox import console, guest, hardware, origin, provenance, storage_access
 from vmgate.translate.proxmox.from_estate import FromEstate
-from vmgate.translate.proxmox.nic import BridgedNic, InheritedNic
+from vmgate.translate.proxmox.nic import BridgedNic, UntoldNic
 from vmgate.translate.proxmox.resource_types import CLONED_MACHINES, MACHINE
 from vmgate.vocabulary.machine import Port
 
@@ -51,7 +51,7 @@ class ClonedMachine(FromEstate):
             for slot in self._slots("network")
         ]
         if self._may_inherit_interfaces():
-            found.append(InheritedNic(self, ("network",)))
+            found.append(UntoldNic(self, ("network",)))
         return found
 
     @property

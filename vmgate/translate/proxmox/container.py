@@ -9,7 +9,8 @@ from vmgate.model.value import Unknown
 from vmgate.translate.facts import derive, parts
 from vmgate.translate.proxmox import defaults, guest, hardware, origin, provenance, storage_access
 from vmgate.translate.proxmox.from_estate import FromEstate
-from vmgate.translate.proxmox.nic import INHERITED, BridgedNic
+from vmgate.translate.proxmox.network import INHERITED
+from vmgate.translate.proxmox.nic import BridgedNic
 from vmgate.translate.proxmox.resource_types import CONTAINER
 from vmgate.vocabulary.machine import Exposure
 

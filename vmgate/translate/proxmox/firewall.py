@@ -15,7 +15,7 @@ from vmgate.translate.attributes import Attributes
 from vmgate.translate.facts import derive, left_out, parts
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox import resource_types as types
-from vmgate.translate.proxmox.nic import INHERITED
+from vmgate.translate.proxmox.network import INHERITED
 from vmgate.vocabulary.mac_filter import FilteredThing, MacFilter
 from vmgate.vocabulary.thing import not_expressible
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from vmgate.model.resource import Resource
 
 _NOT_HERE = "the firewall of the cluster is not part of this configuration"
+_PERHAPS = "an interface that may be there is not behind the firewall"
 _WHOSE = "which guest some firewall options are for is not known"
 _GUESTS = frozenset({types.MACHINE, types.CONTAINER, *types.CLONED_MACHINES})
 _INTERFACES = {types.MACHINE: "network_device", types.CONTAINER: "network_interface"}
@@ -48,7 +49,9 @@ class GuestFirewall(FilteredThing):
         if self._attributes.flag("template", default=False).value:
             not_expressible("the frames of a template")
         interfaces = list(self._interfaces())
-        return [*interfaces, *self._options(), *self._node(), *self._cluster()] if interfaces else []
+        if all(one.flaw == _PERHAPS for one in interfaces):
+            return interfaces
+        return [*interfaces, *self._options(), *self._node(), *self._cluster()]
 
     def _interfaces(self) -> Iterator[MacFilter]:
         flaw = "the interface is not behind the firewall"
@@ -62,10 +65,14 @@ class GuestFirewall(FilteredThing):
         if (absent or (not blocks and unknown is None)) and self._attributes.blocks("clone"):
             raise UnknownValue(INHERITED, self.resource, (name,))
         if unknown is not None and not absent:
-            yield MacFilter(flaw, unknown)
+            yield MacFilter(_PERHAPS, unknown)
         for block in blocks:
-            default = defaults.flag(kind, f"{name}.firewall")
-            yield MacFilter(flaw, block.flag("firewall", default=default))
+            enabled = block.flag("enabled", default=True)
+            if not enabled.known:
+                yield MacFilter(_PERHAPS, enabled)
+            elif enabled.value:
+                default = defaults.flag(kind, f"{name}.firewall")
+                yield MacFilter(flaw, block.flag("firewall", default=default))
 
     def _slots(self) -> Iterator[Attributes]:
         """The interfaces that a clone mentions. The flag of one that is mentioned is not the template's."""

@@ -11,8 +11,7 @@ from vmgate.translate.derivation import is_off
 from vmgate.translate.facts import derive
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox.access import grants_on, pool_of
-from vmgate.translate.proxmox.network import endpoint
-from vmgate.translate.proxmox.nic import INHERITED
+from vmgate.translate.proxmox.network import INHERITED, endpoint
 from vmgate.translate.proxmox.resource_types import CLONED_MACHINES, HA_RESOURCES, MACHINE
 from vmgate.vocabulary.machine import VirtualMachine
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
+from vmgate.translate import qemu_command
 from vmgate.translate.facts import derive, left_out, parts, shown
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox.resource_types import MACHINE
@@ -93,6 +94,17 @@ def devices(machine: Attributes, owner: VirtualMachine) -> Iterator[Device]:
         yield from physical_drive(derive(file, lambda id_: id_ or PHYSICAL_DRIVE), owner)
     if unknown is not None:
         yield unknown_device(unknown, owner)
+    yield from of_arguments(machine.text("kvm_arguments", defaults.text(MACHINE, "kvm_arguments")), owner)
+
+
+def of_arguments(arguments: Fact[str], owner: VirtualMachine) -> Iterator[Device]:
+    """The devices that raw arguments of QEMU hand over."""
+    if not arguments.known:
+        yield unknown_device(derive(arguments, bool), owner)
+        return
+    there = Fact(value=True, resource=arguments.resource, path=arguments.path)
+    for what, name in qemu_command.devices(arguments.value):
+        yield Device(what, Fact(name, arguments.resource, arguments.path), there, owner)
 
 
 def physical_drive(file: Fact[str], owner: VirtualMachine) -> Iterator[Device]:

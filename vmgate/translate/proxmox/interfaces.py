@@ -15,8 +15,7 @@ from vmgate.translate.derivation import told
 from vmgate.translate.facts import derive, left_out
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox import resource_types as types
-from vmgate.translate.proxmox.network import LinuxBridge, endpoint, port_vlan, vlan_of
-from vmgate.translate.proxmox.nic import INHERITED
+from vmgate.translate.proxmox.network import INHERITED, LinuxBridge, endpoint, port_vlan, vlan_of
 from vmgate.vocabulary.network import HostInterface, Network, Vlan, tagged
 
 if TYPE_CHECKING:
@@ -86,9 +85,12 @@ class NodeInterface(HostInterface):
 
     @property
     def storage_servers(self) -> Sequence[Fact[tuple[str, ...]]]:
-        """`server` of all storages that nodes mount."""
-        storages = self._estate.of_type(*types.FILE_STORAGES)
-        return [derive(Attributes(one).text("server", ""), lambda name: (name,)) for one in storages]
+        """`server` of all storages that nodes mount: those that are not disabled."""
+        return [
+            derive(own.text("server", ""), lambda name: (name,))
+            for own in map(Attributes, self._estate.of_type(*types.FILE_STORAGES))
+            if not (off := own.flag("disable", default=False)).known or not off.value
+        ]
 
     @property
     def other_than_storage(self) -> Fact[tuple[str, ...]]:

@@ -8,14 +8,16 @@ from vmgate.model.fact import UnknownValue
 from vmgate.translate.facts import derive, left_out
 from vmgate.translate.proxmox import console, defaults, guest, hardware, origin, provenance, storage_access
 from vmgate.translate.proxmox.from_estate import FromEstate
-from vmgate.translate.proxmox.nic import INHERITED, BridgedNic
+from vmgate.translate.proxmox.network import INHERITED
+from vmgate.translate.proxmox.nic import BridgedNic, UntoldNic
 from vmgate.translate.proxmox.resource_types import MACHINE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from vmgate.model.fact import Fact
     from vmgate.model.value import Unknown
+    from vmgate.translate.attributes import Attributes
     from vmgate.vocabulary.guest import Guest
     from vmgate.vocabulary.machine import (
         ConsoleChannel,
@@ -45,21 +47,22 @@ class Machine(FromEstate):
             raise UnknownValue(INHERITED, self.resource, ("network_device",))
         if absent:
             return ()
-        node = self._attributes.text("node_name", "")
-        return [
-            BridgedNic(
+        return [nic for block in self._attributes.blocks("network_device") for nic in self._nic(block)]
+
+    def _nic(self, block: Attributes) -> Iterator[Nic]:
+        """The interface, if there is one: `enabled` says so."""
+        enabled = block.flag("enabled", default=defaults.flag(MACHINE, "network_device.enabled"))
+        if not enabled.known:
+            yield UntoldNic(self, enabled.path, "whether the interface is there is not known")
+        elif enabled.value:
+            yield BridgedNic(
                 self,
                 self._estate,
-                node=node,
+                node=self._attributes.text("node_name", ""),
                 bridge=block.text("bridge", defaults.text(MACHINE, "network_device.bridge")),
                 tag=block.number("vlan_id", defaults.number(MACHINE, "network_device.vlan_id")),
                 trunks=derive(block.text("trunks", ""), _trunks),
             )
-            for block in self._attributes.blocks("network_device")
-            if not _switched_off(
-                block.flag("enabled", default=defaults.flag(MACHINE, "network_device.enabled"))
-            )
-        ]
 
     @property
     def exposures(self) -> Sequence[Exposure]:
@@ -100,10 +103,6 @@ class Machine(FromEstate):
     def guest(self) -> Guest:
         """See `guest`."""
         return guest.of_machine(self._attributes, cloned=self._cloned)
-
-
-def _switched_off(enabled: Fact[bool]) -> bool:
-    return enabled.known and not enabled.value
 
 
 def _trunks(text: str) -> tuple[str, ...] | Unknown:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ENDPOINTS = ("endpoint", "pm_api_url")
 """The attributes of the two providers."""
 
+INHERITED = "it is inherited from the template that the machine is cloned from"
+
 _VLAN_NAME = re.compile(r".+\.(\d{1,4})|vlan(\d{1,4})")
 
 
@@ -92,10 +94,30 @@ Target: TypeAlias = LinuxBridge | Vnet
 
 
 def targets(node: Fact[str], bridge: str, estate: Estate) -> list[Target]:
-    """What a bridge name means on a node, as far as this configuration has it."""
+    """What a bridge name means on a node, as far as this configuration has it.
+
+    Raises `UnknownValue` where that is nothing, and the name of a bridge that may be meant is not known.
+    """
     vnets = [Vnet(resource) for resource in estate.where("managed", VNETS, ("id",), bridge)]
-    found = estate.where("managed", BRIDGES, ("name",), bridge)
-    return [*vnets, *(LinuxBridge(resource) for resource in found if may_be_on(resource, node))]
+    bridges = estate.where("managed", BRIDGES, ("name",), bridge)
+    found: list[Target] = [
+        *vnets,
+        *(LinuxBridge(resource) for resource in bridges if may_be_on(resource, node)),
+    ]
+    if not found:
+        for name in estate.kept(_untold):
+            if name.path == ("id",) or may_be_on(name.resource, node):
+                raise name.doubt("which bridge it is: the name of one is not known")
+    return found
+
+
+def _untold(estate: Estate) -> list[Fact[str]]:
+    """The names of bridges and networks that are not known."""
+    named = [(resource, "name") for resource in estate.of_type(*BRIDGES)]
+    named += [(resource, "id") for resource in estate.of_type(*VNETS)]
+    return [
+        name for resource, attribute in named if not (name := Attributes(resource).text(attribute, "")).known
+    ]
 
 
 def referenced(bridge: Fact[str], estate: Estate) -> list[Target] | None:

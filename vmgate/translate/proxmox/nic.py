@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.facts import derive
-from vmgate.translate.proxmox.network import Vnet, endpoint, referenced, targets, vlan_of
+from vmgate.translate.proxmox.network import (
+    INHERITED,
+    LinuxBridge,
+    Vnet,
+    endpoint,
+    referenced,
+    targets,
+    vlan_of,
+)
+from vmgate.translate.proxmox.segment import Segment
 from vmgate.vocabulary.network import UNTAGGED, Network, Nic, Vlan, tagged
 
 if TYPE_CHECKING:
@@ -17,8 +26,6 @@ if TYPE_CHECKING:
     from vmgate.model.value import Path
     from vmgate.translate.proxmox.network import Target
     from vmgate.vocabulary.thing import Thing
-
-INHERITED = "it is inherited from the template that the machine is cloned from"
 
 
 class BridgedNic(Nic):
@@ -57,10 +64,9 @@ class BridgedNic(Nic):
     @property
     def vlan(self) -> Fact[Vlan]:
         """Trunks and tag of the interface; without either, the VLAN of what it is attached to."""
-        if self._trunks is not None and (not self._trunks.known or self._trunks.value):
-            return derive(self._trunks, lambda trunks: _trunk(self._tag.value, trunks))
-        if not self._tag.known or self._tag.value:
-            return derive(self._tag, tagged)
+        own = self._sent()
+        if not own.known or own.value != UNTAGGED:
+            return own
         try:
             candidates = [vlan_of(target, self._estate) for target in self._targets()]
         except UnknownValue as missing:
@@ -76,6 +82,12 @@ class BridgedNic(Nic):
             return Fact(UNTAGGED, self._tag.resource, self._tag.path, self._tag.note)
         return first
 
+    def _sent(self) -> Fact[Vlan]:
+        """What it sends into the bridge: trunks and tag."""
+        if self._trunks is not None and (not self._trunks.known or self._trunks.value):
+            return derive(self._trunks, lambda trunks: _trunk(self._tag.value, trunks))
+        return derive(self._tag, tagged)
+
     def _targets(self) -> list[Target]:
         found = None if self._bridge.known else referenced(self._bridge, self._estate)
         if found is not None:
@@ -84,6 +96,8 @@ class BridgedNic(Nic):
 
     def _network(self, bridge: str | None, found: list[Target]) -> Network:
         vnets = tuple(target for target in found if isinstance(target, Vnet))
+        bridges = (target for target in found if isinstance(target, LinuxBridge))
+        segments = (Segment(target, self._sent(), self._node, self._estate) for target in bridges)
         for target in found if bridge is None else []:
             bridge = target.name.value if target.name.known else None
         return Network(
@@ -91,33 +105,34 @@ class BridgedNic(Nic):
             name=bridge if vnets else None,
             bridge=bridge,
             endpoint=endpoint(self.machine.resource, self._estate),
-            port_groups=vnets,
+            port_groups=(*vnets, *segments),
             managed=bool(found),
             vlan=self.vlan,
         )
 
 
-class InheritedNic(Nic):
-    """What a clone may have of interfaces that its configuration does not mention."""
+class UntoldNic(Nic):
+    """An interface that may be there: that of a template, say, which its clone does not mention."""
 
-    def __init__(self, machine: Thing, path: Path) -> None:
+    def __init__(self, machine: Thing, path: Path, reason: str = INHERITED) -> None:
         super().__init__(machine)
         self._path = path
+        self._reason = reason
 
     @property
     def attachment(self) -> Fact[object]:
         """Not known."""
-        return Fact(Unknown(INHERITED), self.machine.resource, self._path)
+        return Fact(Unknown(self._reason), self.machine.resource, self._path)
 
     @property
     def networks(self) -> Sequence[Network]:
         """Raises `UnknownValue`."""
-        raise UnknownValue(INHERITED, self.machine.resource, self._path)
+        raise UnknownValue(self._reason, self.machine.resource, self._path)
 
     @property
     def vlan(self) -> Fact[Vlan]:
         """Not known."""
-        return Fact(Unknown(INHERITED), self.machine.resource, self._path)
+        return Fact(Unknown(self._reason), self.machine.resource, self._path)
 
 
 def _trunk(tag: int, trunks: tuple[str, ...]) -> Vlan | Unknown:

@@ -27,6 +27,8 @@ class NfsStorage(Storage):
 
     @property
     def mounts(self) -> Sequence[Mount]:
-        """`export` of `server`."""
+        """`export` of `server`; nodes mount nothing of a storage that is disabled. Raises `UnknownValue`."""
         own = Attributes(self.resource)
+        if own.flag("disable", default=False).value:
+            return ()
         return [Mount(own.text("server", ""), own.text("export", ""))]

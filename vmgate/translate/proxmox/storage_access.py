@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
+from vmgate.translate import qemu_command
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import told
 from vmgate.translate.facts import derive, left_out, parts, shown
@@ -34,7 +35,9 @@ _BLOCKS: Final = re.compile(r"/dev/(?:sd|vd|nvme|mapper/|zvol/|pve/|dm-|disk/|zd
 def of_machine(
     machine: Attributes, number: Callable[[], Fact[int | None]], estate: Estate
 ) -> Iterator[DatastoreAccess]:
-    """A disk that is another machine's or a disk of the host, and directories that are shared through virtiofs."""
+    """A disk that is another machine's or a disk of the host, and directories that are shared through virtiofs or
+    by raw arguments of QEMU.
+    """
     disks, unknown = parts(machine, "disk")
     for disk in disks:
         path = disk.text("path_in_datastore", "")
@@ -57,6 +60,20 @@ def of_machine(
         yield DatastoreAccess(what, _mapped(mapping, estate))
     if unknown is not None:
         yield DatastoreAccess("a directory where a storage is is shared with the guest", unknown)
+    yield by_arguments(machine.text("kvm_arguments", ""), estate)
+
+
+def by_arguments(arguments: Fact[str], estate: Estate) -> DatastoreAccess:
+    """A directory or file of a storage that raw arguments of QEMU give the guest."""
+
+    def reach() -> bool:
+        found = [
+            Fact(path, arguments.resource, arguments.path) for path in qemu_command.paths(arguments.value)
+        ]
+        return any(_in_storage(path, estate).value for path in found)
+
+    there = Fact(told(reach), arguments.resource, arguments.path)
+    return DatastoreAccess("raw QEMU arguments share a place where a storage is", there)
 
 
 def of_container(container: Attributes, estate: Estate) -> Iterator[DatastoreAccess]:
@@ -65,13 +82,16 @@ def of_container(container: Attributes, estate: Estate) -> Iterator[DatastoreAcc
         blocks, unknown = parts(container, name)
         for block in blocks:
             path = block.text(attribute, "")
-            yield DatastoreAccess(
-                f"the container has the disk {shown(path)} of the host", derive(path, _is_block)
-            )
-            what = f"the container mounts {shown(path)}, which is where a storage is"
-            yield DatastoreAccess(what, _in_storage(path, estate))
+            yield from mounted(path, estate)
         if unknown is not None:
             yield DatastoreAccess("the container reaches into a storage", unknown)
+
+
+def mounted(path: Fact[str], estate: Estate) -> Iterator[DatastoreAccess]:
+    """A file or directory of the host that a container mounts."""
+    yield DatastoreAccess(f"the container has the disk {shown(path)} of the host", derive(path, _is_block))
+    what = f"the container mounts {shown(path)}, which is where a storage is"
+    yield DatastoreAccess(what, _in_storage(path, estate))
 
 
 def whole_disk(path: Fact[str]) -> DatastoreAccess:

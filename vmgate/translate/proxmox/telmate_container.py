@@ -8,12 +8,12 @@ from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.derivation import derive, is_off, parts
 from vmgate.translate.filled_in import FilledIn
-from vmgate.translate.proxmox import guest, hardware
+from vmgate.translate.proxmox import guest, hardware, storage_access
 from vmgate.translate.proxmox.image import PLATFORM, image_templates
 from vmgate.translate.proxmox.telmate_defaults import CONTAINER, DEFAULTS, GUEST
 from vmgate.translate.proxmox.telmate_guest import TelmateGuest, slots
 from vmgate.vocabulary.guest import Guest
-from vmgate.vocabulary.machine import Exposure
+from vmgate.vocabulary.machine import DatastoreAccess, Exposure
 from vmgate.vocabulary.template import Origin, Template
 from vmgate.vocabulary.thing import not_expressible
 
@@ -66,6 +66,11 @@ class TelmateContainer(TelmateGuest):
         return tuple(self._devices())
 
     @property
+    def datastore_accesses(self) -> Sequence[DatastoreAccess]:
+        """Directories and disks of the host that are mounted."""
+        return tuple(self._accesses())
+
+    @property
     def origin(self) -> Origin:
         """`clone`, else `ostemplate`. Raises `UnknownValue`."""
         template = self._attributes.flag("template", default=False)
@@ -112,6 +117,14 @@ class TelmateContainer(TelmateGuest):
         if unknown is not None:
             yield hardware.unknown_device(unknown, self)
 
+    def _accesses(self) -> Iterator[DatastoreAccess]:
+        mounts, unknown = parts(self._attributes, "mountpoint")
+        for block in mounts:
+            for one in (_volume(block), block.text("storage", "")):
+                yield from storage_access.mounted(one, self._estate)
+        if unknown is not None:
+            yield DatastoreAccess("the container reaches into a storage", unknown)
+
 
 class TelmateLxcGuest(TelmateGuest):
     """A container in the newer spelling."""
@@ -155,6 +168,11 @@ class TelmateLxcGuest(TelmateGuest):
     def devices(self) -> Sequence[Device]:
         """Disks of the host that are mounted."""
         return tuple(self._devices())
+
+    @property
+    def datastore_accesses(self) -> Sequence[DatastoreAccess]:
+        """Directories and disks of the host that are mounted. Raises `UnknownValue`."""
+        return [one for path in self._host_paths() for one in storage_access.mounted(path, self._estate)]
 
     @property
     def origin(self) -> Origin:

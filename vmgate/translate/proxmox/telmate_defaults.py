@@ -63,6 +63,13 @@ def insecure(estate: Estate) -> bool:
     return _version(estate) < (3, 0, 1, 6)
 
 
+def keeps_interfaces(estate: Estate) -> bool:
+    """Whether a clone keeps its template's interfaces where it writes none: since the fifth release candidate of 3.0.1
+    the provider deletes all that are not written.
+    """
+    return _version(estate) < (3, 0, 1, 5)
+
+
 def _version(estate: Estate) -> tuple[int, int, int, int]:
     """The version that will run: the one locked, else the one named exactly, else the newest stable one.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.derivation import derive, parts, shown
-from vmgate.translate.proxmox import hardware, telmate_defaults
+from vmgate.translate.proxmox import hardware, storage_access, telmate_defaults
 from vmgate.translate.proxmox.telmate_guest import slots
 from vmgate.vocabulary.machine import DatastoreAccess, Device, Exposure, Port
 
@@ -69,7 +69,8 @@ def ports(machine: Attributes) -> Iterator[Port]:
 
 
 def devices(machine: Attributes, owner: VirtualMachine) -> Iterator[Device]:
-    """PCI and USB devices, serial ports, disks and the CD-ROM drive of the host."""
+    """PCI and USB devices, serial ports, disks and the CD-ROM drive of the host, by attributes or raw arguments."""
+    yield from hardware.of_arguments(machine.text("args", ""), owner)
     try:
         yield from _devices(machine, owner)
     except UnknownValue as missing:
@@ -77,8 +78,9 @@ def devices(machine: Attributes, owner: VirtualMachine) -> Iterator[Device]:
         yield hardware.unknown_device(doubt, owner)
 
 
-def accesses(machine: Attributes) -> Iterator[DatastoreAccess]:
-    """Disks that are files of the host, and images that are left in a drive."""
+def accesses(machine: Attributes, estate: Estate) -> Iterator[DatastoreAccess]:
+    """Disks that are files of the host, images that are left in a drive, and what raw arguments share."""
+    yield storage_access.by_arguments(machine.text("args", ""), estate)
     try:
         for disk in machine.blocks("disk"):
             path, passed = disk.text("disk_file", ""), _passed(disk)

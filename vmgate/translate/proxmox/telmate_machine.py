@@ -9,9 +9,12 @@ from vmgate.model.value import Unknown
 from vmgate.translate.derivation import derive, is_off
 from vmgate.translate.proxmox import console, guest, telmate_hardware
 from vmgate.translate.proxmox.image import PLATFORM
-from vmgate.translate.proxmox.telmate_defaults import DEFAULTS, MACHINE
-from vmgate.translate.proxmox.telmate_guest import TelmateGuest
+from vmgate.translate.proxmox.network import INHERITED
+from vmgate.translate.proxmox.nic import UntoldNic
+from vmgate.translate.proxmox.telmate_defaults import DEFAULTS, MACHINE, keeps_interfaces
+from vmgate.translate.proxmox.telmate_guest import FLAW, TelmateGuest
 from vmgate.vocabulary.guest import Guest
+from vmgate.vocabulary.mac_filter import MacFilter
 from vmgate.vocabulary.machine import ConsoleChannel
 from vmgate.vocabulary.template import Origin, Template
 
@@ -62,6 +65,18 @@ class TelmateMachine(TelmateGuest):
         return is_off(self.running, derive(starts, bool))
 
     @property
+    def nics(self) -> Sequence[Nic]:
+        """Its interfaces; what a clone keeps of its template's is not told. Raises `UnknownValue`."""
+        return [UntoldNic(self, ("network",))] if self._inherits else super().nics
+
+    @property
+    def mac_filters(self) -> Sequence[MacFilter]:
+        """Those of its interfaces; what a clone keeps of its template's is not told. Raises `UnknownValue`."""
+        if self._inherits:
+            return (MacFilter(FLAW, Fact(Unknown(INHERITED), self.resource, ("network",))),)
+        return super().mac_filters
+
+    @property
     def exposures(self) -> Sequence[Exposure]:
         """See `telmate_hardware`."""
         return tuple(telmate_hardware.exposures(self._attributes, self._estate))
@@ -79,7 +94,7 @@ class TelmateMachine(TelmateGuest):
     @property
     def datastore_accesses(self) -> Sequence[DatastoreAccess]:
         """See `telmate_hardware`."""
-        return tuple(telmate_hardware.accesses(self._attributes))
+        return tuple(telmate_hardware.accesses(self._attributes, self._estate))
 
     @property
     def copy_paste(self) -> Sequence[ConsoleChannel]:
@@ -118,6 +133,11 @@ class TelmateMachine(TelmateGuest):
         """Whether it is a clone. Raises `UnknownValue`."""
         names = (self._attributes.present("clone"), self._attributes.present("clone_id"))
         return any(one.value for one in names)
+
+    @property
+    def _inherits(self) -> bool:
+        """Whether it has its template's interfaces. Raises `UnknownValue`."""
+        return not self._interfaces() and keeps_interfaces(self._estate) and self._cloned
 
     def _nic(self, block: Attributes) -> Nic:
         default = str(DEFAULTS[MACHINE]["network.bridge"])

@@ -158,8 +158,9 @@ def _host_drive(attributes: Attributes) -> Iterator[tuple[str, Fact[str], Fact[b
         return
     for block in blocks:
         client = defaults.flag(block, "client_device")
-        if not client.known or client.value:
-            yield "CD drive", Fact("cdrom", client.resource, client.path), client
+        given = _unless_vapp(attributes, client) if client.known and client.value else client
+        if not given.known or given.value:
+            yield "CD drive", Fact("cdrom", given.resource, given.path), given
 
 
 def _graphics(attributes: Attributes) -> Iterator[tuple[str, Fact[str], Fact[bool]]]:

@@ -36,7 +36,7 @@ class VmkernelAdapter(FromInventory, HostInterface):
     def carries_migration(self) -> Fact[bool]:
         """`services` has "vmotion", or `netstack` is it."""
         stack = defaults.text(self.attributes, "netstack")
-        if stack.known and stack.value == MIGRATION:
+        if stack.known and stack.value.casefold() == MIGRATION:
             return Fact(value=True, resource=self.resource, path=stack.path)
         services = self._services()
         if services.known and MIGRATION in services.value:

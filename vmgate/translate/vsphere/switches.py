@@ -14,6 +14,7 @@ from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.translate.vsphere.versions import unless_kept_back
 from vmgate.translate.vsphere.vlans import of_distributed
 from vmgate.vocabulary.network import UNTAGGED, VirtualSwitch, Vlan
+from vmgate.vocabulary.thing import not_expressible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _IN_USE: Final = ("active_nics", "standby_nics")
+_CARRYING: Final = ("active_uplinks", "standby_uplinks")
 
 
 class VsphereSwitch(FromInventory, VirtualSwitch):
@@ -92,6 +94,39 @@ class DistributedSwitch(VsphereSwitch):
         if own is not None:
             return own
         return Fact(UNTAGGED, self.resource, ("vlan_id",), defaults.VCENTER_DEFAULT)
+
+    @property
+    def unused_uplinks(self) -> Fact[tuple[str, ...]]:
+        """Uplinks with a host's card that neither the switch nor one of its port groups has as active or standby.
+
+        Where the switch says nothing of that, all are active. vCenter gives each card of a host an uplink in order, so
+        that a host with more cards than uplinks in use has one that carries nothing. Raises `UnknownValue`, and
+        `NotExpressible` where no host lends a card, or cards may be in a link aggregation group.
+        """
+        hosts = self.attributes.blocks("host")
+        cards = max((len(host.texts("devices").value) for host in hosts), default=0)
+        if not cards:
+            return not_expressible("cards of hosts")
+        named = [self._uplinks(self.attributes, name) for name in _CARRYING]
+        where = named[0]
+        if not any(fact.value for fact in named):
+            return Fact((), self.resource, where.path)
+        groups = [Attributes(group.resource) for group in self.port_groups]
+        used = {name for fact in named for name in fact.value}
+        used |= {name for own in groups for one in _CARRYING for name in self._uplinks(own, one).value}
+        uplinks = self._uplinks(self.attributes, "uplinks")
+        if not used <= set(uplinks.value):
+            return not_expressible("which cards are in a link aggregation group")
+        left = [name for name in uplinks.value[:cards] if name not in used]
+        return Fact(tuple(left), self.resource, where.path)
+
+    @staticmethod
+    def _uplinks(attributes: Attributes, name: str) -> Fact[tuple[str, ...]]:
+        """A list of uplinks, empty where vCenter fills it in."""
+        value = attributes.raw(name)
+        if isinstance(value, Unknown) and attributes.written(name) is False:
+            return Fact((), attributes.resource, (name,))
+        return attributes.texts(name)
 
     def stays_promiscuous(self) -> Fact[bool]:
         """`allow_promiscuous`; a false that is not sent changes nothing on a switch that is there."""
