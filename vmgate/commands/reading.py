@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate.errors import UsageError
@@ -10,7 +11,6 @@ from vmgate.model.report import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from vmgate.model.estate import Estate
     from vmgate.model.value import Value
@@ -22,7 +22,7 @@ class Given:
     """What is given for variables: `NAME=VALUE` by name, files of values, and the environment.
 
     What is given to one configuration it has to declare. What is given to several `among` them is for those that
-    declare it: `declared` collects the names that one of them did.
+    declare it: `declared` collects the names that one of them did. `tops` are the directories that were asked for.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -30,11 +30,17 @@ class Given:
     environment: Mapping[str, str] = field(default_factory=dict)
     declared: set[str] | None = None
     kinds: frozenset[Kind] = frozenset()
+    tops: Sequence[Path] = ()
 
     def among(self, found: Iterable[Found]) -> Given:
         """The same for all inputs of a run."""
-        kinds = [one.kind for one in found if one.kind in (Kind.SOURCE, Kind.PACKER)]
-        return replace(self, declared=set() if len(kinds) > 1 else None, kinds=frozenset(kinds))
+        read = [one for one in found if one.kind in (Kind.SOURCE, Kind.PACKER)]
+        return replace(
+            self,
+            declared=set() if len(read) > 1 else None,
+            kinds=frozenset(one.kind for one in read),
+            tops=[Path(name) for name in {one.given for one in read} if name],
+        )
 
     def refuse_undeclared(self) -> None:
         """Raise `UsageError` for what no configuration of several declared, after all of them were read."""
@@ -79,6 +85,7 @@ def read_source(directory: Path, given: Given, values: Mapping[str, Value]) -> E
             var_files=given.files_for(Kind.SOURCE),
             environment=given.environment,
             declared=given.declared,
+            tops=given.tops,
         ),
     )
 
@@ -88,7 +95,7 @@ def read_packer(path: Path, given: Given) -> Estate:
     from vmgate.read.packer import PackerInputs, load
 
     files = given.files_for(Kind.PACKER)
-    return load(path, PackerInputs(given.variables, files, given.environment, given.declared))
+    return load(path, PackerInputs(given.variables, files, given.environment, given.declared, given.tops))
 
 
 def read(one: Found, given: Given) -> Estate:

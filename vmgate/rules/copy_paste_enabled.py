@@ -8,7 +8,7 @@ no log.
 ## Fix
 On vSphere set `isolation.tools.copy.disable` and `isolation.tools.paste.disable` to `"TRUE"` in
 `extra_config`, in Packer templates in `configuration_parameters`; an OVF keeps them only with the flag
-`EXTRA_CONFIG`. On Proxmox leave out `clipboard` in the `vga` block. On libvirt set
+`EXTRA_CONFIG`. On Proxmox write a `vga` block without `clipboard`, for clones too. On libvirt set
 `clip_board = { copy_paste = "no" }` for every SPICE console. Write the keys out: an absent key
 leaves the choice to the template, where neither plan nor state shows it. A site that relies on the
 hypervisor's default sets `copy_paste_absent = "pass"` under `[policy]` in `vmgate.toml`.
@@ -98,5 +98,5 @@ def channel(one: ConsoleChannel, site: Site) -> Fault | None:
     if disabled.value is None:
         if not site.policy.copy_paste_absent_fails:
             return None
-        return Fault(f"{one.what} is not disabled: the key is not set", disabled)
+        return Fault(f"{one.what} is not disabled: {disabled.note or 'the key is not set'}", disabled)
     return None if disabled.value else Fault(f"{one.what} is not disabled", disabled)

@@ -73,7 +73,7 @@ def test_interfaces_that_are_unknown_as_a_whole_are_unknown() -> None:
 
 def test_the_display_is_the_templates_unless_it_is_mentioned() -> None:
     """Then it decides on both clipboards."""
-    assert [channel.disabled.value for channel in cloned().copy_paste] == [None, None]
+    assert [channel.disabled.value for channel in cloned().copy_paste] == [None]
     assert [channel.disabled.value for channel in cloned(vga={"clipboard": "vnc"}).copy_paste] == [
         False,
         True,

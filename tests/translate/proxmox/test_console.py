@@ -8,6 +8,7 @@ import pytest
 
 from tests.translate.proxmox.build import CONTAINER, LATER, MACHINE, known, planned, resource, thing
 from vmgate.model.fact import NotExpressible, UnknownValue
+from vmgate.translate.proxmox.console import KEPT
 from vmgate.vocabulary.machine import VirtualMachine
 
 CLONE = [{"vm_id": 9000}]
@@ -56,7 +57,9 @@ def test_a_display_decides_on_both_clipboards(display: dict[str, object], expect
 
 def test_a_clone_without_a_display_leaves_it_to_its_template() -> None:
     """Which the configuration does not say anything about."""
-    assert disabled(clone=CLONE) == [None, None]
+    own = resource(MACHINE, clone=CLONE)
+    (channel,) = thing(VirtualMachine, own).copy_paste
+    assert (channel.disabled.value, channel.disabled.note) == (None, KEPT)
 
 
 def test_a_display_that_may_or_may_not_be_there_is_unknown() -> None:

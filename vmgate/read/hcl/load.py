@@ -83,7 +83,7 @@ def _load(directory: pathlib.Path, inputs: Inputs) -> Estate:
 
 def root_module(directory: pathlib.Path, inputs: Inputs) -> Module:
     """The root module in a directory. Raises `InputError` and `UsageError` as `load`."""
-    library = Library(directory)
+    library = Library(directory, inputs.tops)
     configuration = Configuration(library, inputs.workspace)
     definition = library.definition(directory, directory.as_posix())
     values = given_values(directory, inputs, definition.variables, configuration.unread)

@@ -71,7 +71,7 @@ def load_legacy(path: pathlib.Path, inputs: PackerInputs) -> Estate:
         return Estate([], unread=[Unread(source.name, problem.message, span, fatal=True)])
     definition = Definition()
     variables = _Variables(body, inputs, definition)
-    scope = Scope(Template(definition, path.parent), {})
+    scope = Scope(Template(definition, path.parent, inputs.tops), {})
     resources: list[PackerSource] = []
     names: set[str] = set()
     for block in _blocks(body, "builders", "source", definition):

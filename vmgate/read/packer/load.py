@@ -48,7 +48,7 @@ def _load(path: pathlib.Path, inputs: PackerInputs) -> Estate:
         give_values(directory, inputs, definition.variables, definition.problems)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
-    template = Template(definition, path if path.is_dir() else path.parent)
+    template = Template(definition, path if path.is_dir() else path.parent, inputs.tops)
     uses: dict[SourceKey, list[Use]] = {}
     for block in definition.builds:
         for use in read_build(block, template).uses:

@@ -17,6 +17,7 @@ from vmgate.read.packer.dialect import LOCATED, understood
 
 if TYPE_CHECKING:
     import pathlib
+    from collections.abc import Sequence
 
     from vmgate.read.hcl.evaluate.values import Val
     from vmgate.read.packer.definition import Definition
@@ -29,9 +30,11 @@ class Template:
     so finds it only from there.
     """
 
-    def __init__(self, definition: Definition, directory: pathlib.Path) -> None:
+    def __init__(
+        self, definition: Definition, directory: pathlib.Path, tops: Sequence[pathlib.Path] = ()
+    ) -> None:
         self.definition = definition
-        self.files = Files(directory, repository(directory))
+        self.files = Files(directory, repository(directory, tops))
         self.scope = Scope(self, {})
         self._directory = directory
         self._locals: dict[str, Val] = {}

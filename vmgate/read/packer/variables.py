@@ -40,13 +40,15 @@ class PackerInputs:
 
     `variables` are texts as after `-var`; `var_files` as after `-var-file`, the last one strongest; `environment` is
     where `PKR_VAR_name` is looked up (the older JSON format does not). `declared` is None where every one of
-    `variables` has to be declared; where they are given to several templates, it collects those that are.
+    `variables` has to be declared; where they are given to several templates, it collects those that are. `tops` as for
+    configuration.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
     var_files: Sequence[pathlib.Path] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     declared: set[str] | None = None
+    tops: Sequence[pathlib.Path] = ()
 
 
 @dataclass(slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
-from urllib.parse import urlsplit
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Reference, Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.certificate_checks import checks
 from vmgate.translate.derivation import derive
+from vmgate.translate.hosts import host_of, named_host
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
 
@@ -31,9 +31,7 @@ class ProviderConnection(ManagementConnection, TrustingThing):
     @property
     def server(self) -> Fact[str | None]:
         """The host of `auth_url`. Where it is not written, a variable or a file tells."""
-        return derive(
-            Attributes(self.resource).text("auth_url"), lambda url: urlsplit(url).hostname if url else None
-        )
+        return derive(Attributes(self.resource).text("auth_url"), named_host)
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
@@ -93,5 +91,5 @@ def endpoint(resource: Resource, estate: Estate) -> str | None:
     for provider in estate.at(Reference(resource.provider_block)):
         url = provider.read("auth_url")
         if isinstance(url, str):
-            return urlsplit(url).hostname
+            return host_of(url)
     return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from vmgate.translate.derivation import derive
+from vmgate.translate.hosts import named_host
 from vmgate.translate.packer import defaults, media, qemu_arguments, scripts
 from vmgate.translate.packer.arguments import Arguments, Command, commands, elements
 from vmgate.vocabulary.certificate import Pin, TrustingThing
@@ -28,14 +28,6 @@ _MAKES_CERTIFICATE: Final = re.compile(
     r"|winrm\s+quickconfig[^\n;]*-transport:https",
     re.IGNORECASE,
 )
-
-
-def host_of(url: str) -> str | None:
-    """The host in a URL, None where there is none."""
-    try:
-        return urlsplit(url if "://" in url else f"//{url}").hostname
-    except ValueError:
-        return None
 
 
 class BuildConnection(Connection, TrustingThing):
@@ -192,4 +184,4 @@ def management(resource: Resource, posts: Sequence[Attributes]) -> Iterator[Mana
 
 
 def _server(found: Fact[str | None]) -> Fact[str | None]:
-    return derive(found, lambda name: None if name is None else host_of(name.strip()))
+    return derive(found, lambda name: named_host(name and name.strip()))

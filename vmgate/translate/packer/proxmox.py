@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.translate.derivation import derive, parts
+from vmgate.translate.hosts import host_of
 from vmgate.translate.packer import defaults, guest, media
 from vmgate.translate.packer.arguments import any_of, elements
-from vmgate.translate.packer.connection import host_of
 from vmgate.translate.packer.machine import (
     INHERITED,
     LEFT_BEHIND,

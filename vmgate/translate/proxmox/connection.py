@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
-from urllib.parse import urlsplit
 
 from vmgate.model.fact import Fact
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.facts import derive
+from vmgate.translate.hosts import named_host
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox.resource_types import FILE
 from vmgate.vocabulary.certificate import Pin, TrustingThing
@@ -28,7 +28,7 @@ class ProviderConnection(ManagementConnection, TrustingThing):
     @property
     def server(self) -> Fact[str | None]:
         """The host of `endpoint`. Where it is not written, a variable tells."""
-        return derive(self._endpoint, lambda url: urlsplit(url).hostname if url else None)
+        return derive(self._endpoint, named_host)
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VNC, SPICE = "VNC clipboard", "SPICE clipboard"
+KEPT = "a clone without a vga block keeps its template's"
 
 _SPICE_DISPLAY = re.compile(r"(qxl|virtio)")
 
@@ -37,8 +38,11 @@ def copy_paste(attributes: Attributes, *, cloned: bool) -> Sequence[ConsoleChann
     if absent is None:
         value = attributes.resource.hidden_blocks() or attributes.raw("vga")
         raise UnknownValue(_reason(value), attributes.resource, ("vga",))
-    note = "" if cloned else PROVIDER_DEFAULT
-    disabled: Fact[bool | None] = Fact(None if cloned else True, attributes.resource, ("vga",), note)
+    if cloned:
+        return (ConsoleChannel("clipboard of the console", Fact(None, attributes.resource, ("vga",), KEPT)),)
+    disabled: Fact[bool | None] = Fact(
+        value=True, resource=attributes.resource, path=("vga",), note=PROVIDER_DEFAULT
+    )
     return (ConsoleChannel(VNC, disabled), ConsoleChannel(SPICE, disabled))
 
 

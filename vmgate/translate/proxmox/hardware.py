@@ -157,7 +157,7 @@ def _pci(block: Attributes, owner: VirtualMachine) -> Iterator[Device]:
     ids = block.text("id", "")
     if not mapping.known or mapping.value:
         name = derive(mapping, lambda known: f"pci:mapping/{known}")
-        yield Device(f"PCI devices of the mapping {_shown(mapping)}", name, _present(block), owner)
+        yield Device(f"PCI mapping {_shown(mapping)}", name, _present(block), owner)
         return
     # One entry can name several functions of a device.
     if not ids.known or not ids.value:
@@ -174,7 +174,7 @@ def _usb(block: Attributes, owner: VirtualMachine) -> Iterator[Device]:
     host = block.text("host", "")
     if not mapping.known or mapping.value:
         name = derive(mapping, lambda known: f"usb:mapping/{known}")
-        yield Device(f"USB devices of the mapping {_shown(mapping)}", name, _present(block), owner)
+        yield Device(f"USB mapping {_shown(mapping)}", name, _present(block), owner)
         return
     name = derive(host, lambda id_: f"usb:{id_.lower()}")
     what = f"USB device {shown(host)}"

@@ -6,7 +6,7 @@ network, migration where the cluster's options say so, and virtual machines wher
 
 from __future__ import annotations
 
-from ipaddress import ip_address, ip_interface, ip_network
+from ipaddress import ip_interface, ip_network
 from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact, UnknownValue
@@ -106,7 +106,7 @@ class NodeInterface(HostInterface):
         own = [ip_interface(one.value).network for one in self.addresses if _is_address(one.value)]
         for server in self.storage_servers:
             for name in server.value:
-                if _is_address(name) and any(ip_address(name) in network for network in own):
+                if _is_address(name) and any(ip_interface(name).ip in network for network in own):
                     yield f"storage from {name}"
 
     def _moves(self) -> Iterator[str]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import urlsplit
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Reference, Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import told
 from vmgate.translate.facts import derive
+from vmgate.translate.hosts import host_of
 from vmgate.translate.proxmox.resource_types import BRIDGES, OVERLAY_ZONES, VLAN_INTERFACES, VLAN_ZONES, VNETS
 from vmgate.vocabulary.network import UNTAGGED, Network, PortGroup, VirtualSwitch, Vlan, VlanMate, tagged
 from vmgate.vocabulary.thing import not_expressible
@@ -156,7 +156,7 @@ def endpoint(resource: Resource, estate: Estate) -> str | None:
         for name in ENDPOINTS:
             url = provider.read(name)
             if isinstance(url, str):
-                return urlsplit(url).hostname
+                return host_of(url)
     return None
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
-from urllib.parse import urlsplit
 
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.certificate_checks import checks
 from vmgate.translate.derivation import derive
+from vmgate.translate.hosts import named_host
 from vmgate.translate.proxmox import telmate_defaults
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
@@ -35,7 +35,7 @@ class TelmateConnection(ManagementConnection, TrustingThing):
     @property
     def server(self) -> Fact[str | None]:
         """The host of `pm_api_url`."""
-        return derive(Attributes(self.resource).text("pm_api_url"), host)
+        return derive(Attributes(self.resource).text("pm_api_url"), named_host)
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
@@ -76,11 +76,6 @@ class IsoConnection(Connection):
         """`url`."""
         url = Attributes(self.resource).text("url", "")
         return (Link("the ISO image is fetched over a link that is not encrypted", derive(url, _encrypted)),)
-
-
-def host(url: str | None) -> str | None:
-    """The host of a URL."""
-    return urlsplit(url).hostname if url else None
 
 
 def _encrypted(url: str) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
-from urllib.parse import urlsplit
 
 from vmgate.model.value import Reference
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.certificate_checks import checks
 from vmgate.translate.derivation import derive
+from vmgate.translate.hosts import host_of, named_host
 from vmgate.translate.xenorchestra import defaults
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import EnvironmentSwitch, Link, ManagementConnection
@@ -32,7 +32,7 @@ class ProviderConnection(ManagementConnection, TrustingThing):
     @property
     def server(self) -> Fact[str | None]:
         """The host of `url`. Where it is not written, a variable tells."""
-        return derive(self._url, lambda url: urlsplit(url).hostname if url else None)
+        return derive(self._url, named_host)
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
@@ -72,7 +72,7 @@ def endpoint(resource: Resource, estate: Estate) -> str | None:
     for provider in estate.at(Reference(resource.provider_block)):
         url = provider.read("url")
         if isinstance(url, str):
-            return urlsplit(url).hostname
+            return host_of(url)
     return None
 
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Reference, Unknown
-from vmgate.read.hcl import load
+from vmgate.read.hcl import Inputs, load
 
 if TYPE_CHECKING:
     import pathlib
@@ -163,3 +163,20 @@ def test_unknown_and_empty_modules(read: Read) -> None:
     assert vm.address == "module.m.vm.this"
     assert isinstance(vm.read("name"), Unknown)
     assert estate.of_type("r")[0].references(("x",)) == (Reference("module.m.vm.this", ("id",)),)
+
+
+def test_without_a_repository_files_are_read_in_what_is_read_as_a_whole(tmp_path: pathlib.Path) -> None:
+    """An unpacked archive has no `.git`: then the directory that was asked for is what a repository would be."""
+    root = tmp_path / "all" / "env"
+    root.mkdir(parents=True)
+    (tmp_path / "all" / "names.json").write_text('["a"]')
+    (tmp_path / "outside.json").write_text('["b"]')
+    text = 'resource "r" "a" {\n  one = file("../names.json")\n  two = file("../../outside.json")\n}\n'
+    (root / "main.tf").write_text(text)
+    (resource,) = load(root, Inputs(tops=[root, tmp_path / "all", tmp_path / "elsewhere"])).resources
+    assert resource.read("one") == '["a"]'
+    outside = resource.read("two")
+    assert isinstance(outside, Unknown)
+    assert outside.reason == "../../outside.json is outside the repository"
+    (root / ".git").mkdir()
+    assert isinstance(load(root, Inputs(tops=[tmp_path])).resources[0].read("one"), Unknown)

@@ -11,6 +11,7 @@ from vmgate.read.hcl.evaluate.files import Files, repository
 
 if TYPE_CHECKING:
     import pathlib
+    from collections.abc import Sequence
 
 
 def installed(root: pathlib.Path) -> dict[str, str]:
@@ -30,10 +31,10 @@ def installed(root: pathlib.Path) -> dict[str, str]:
 class Library:
     """The modules of one configuration by directory. Only what is on disk is found; nothing is fetched."""
 
-    def __init__(self, root: pathlib.Path) -> None:
+    def __init__(self, root: pathlib.Path, tops: Sequence[pathlib.Path] = ()) -> None:
         self.root = root
         self._real_root = root.resolve()
-        self._limit = repository(root)
+        self._limit = repository(root, tops)
         self._definitions: dict[pathlib.Path, Definition] = {}
         self._files: dict[pathlib.Path, Files] = {}
         self._installed: dict[str, str] | None = None

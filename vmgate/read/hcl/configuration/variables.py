@@ -54,7 +54,7 @@ class Inputs:
     `variables` are texts as after `-var`; `values` are typed (from a plan) and the strongest; `var_files` as
     after `-var-file`, the last one strongest; `environment` is where `TF_VAR_name` is looked up. `declared` is None
     where every one of `variables` has to be declared; where they are given to several configurations, it collects those
-    that are.
+    that are. `tops` are directories that are read as a whole: where there is no repository, functions read files there.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -63,6 +63,7 @@ class Inputs:
     environment: Mapping[str, str] = field(default_factory=dict)
     workspace: str = "default"
     declared: set[str] | None = None
+    tops: Sequence[pathlib.Path] = ()
 
 
 @dataclass(frozen=True, slots=True)

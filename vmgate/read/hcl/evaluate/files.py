@@ -8,6 +8,7 @@ from vmgate.model.value import Unknown
 
 if TYPE_CHECKING:
     import pathlib
+    from collections.abc import Iterable
 
 _LARGEST = 16_000_000
 
@@ -50,7 +51,12 @@ class Files:
             return Unknown(f"{name} cannot be read")
 
 
-def repository(directory: pathlib.Path) -> pathlib.Path:
-    """The nearest directory above that holds a git repository, else the directory itself."""
+def repository(directory: pathlib.Path, tops: Iterable[pathlib.Path] = ()) -> pathlib.Path:
+    """The nearest directory above that holds a git repository; else the topmost of those that were given and that it
+    lies in, else the directory itself.
+    """
     real = directory.resolve()
-    return next((parent for parent in (real, *real.parents) if (parent / ".git").exists()), real)
+    above = (real, *real.parents)
+    found = next((parent for parent in above if (parent / ".git").exists()), None)
+    given = {top.resolve() for top in tops} if found is None else ()
+    return found or next((parent for parent in reversed(above) if parent in given), real)
