@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from vmgate.model.value import Unknown
@@ -25,7 +26,7 @@ def marks_nothing(change: Raw) -> bool:
     That is seen at a glance, as Terraform writes the marks last; False where it is not.
     """
     _, found, marks = bytes(memoryview(change)[-_GLANCE:]).rpartition(b'"after_sensitive":')
-    return bool(found) and (b"true" not in marks or b"true" not in _PASSWORD.sub(b"", marks))
+    return bool(found) and (b"true" not in marks or _only_passwords(marks))
 
 
 def masked(value: Value, mask: Value, reason: str) -> Value:
@@ -106,3 +107,9 @@ def true_paths(mask: Value, path: Path = ()) -> Iterable[Path]:
     elif isinstance(mask, list):
         for index, item in enumerate(mask):
             yield from true_paths(item, (*path, index))
+
+
+# Most instances of a block have the same marks.
+@lru_cache(maxsize=1000)
+def _only_passwords(marks: bytes) -> bool:
+    return b"true" not in _PASSWORD.sub(b"", marks)

@@ -79,7 +79,7 @@ class PlanResource(Resource):
         self._sensitive_mask: Value = None
         self._importing = False
         self._decoded: dict[str, Value] = {}
-        self._texts: dict[Read, bytes] = {}
+        self._texts: dict[str, bytes] = {}
         self._reads: dict[Read, None] = {}
 
     def read(self, attribute: str) -> Value:
@@ -247,11 +247,13 @@ class PlanResource(Resource):
         """See `Resource.stated`."""
         if isinstance(read, str):
             return self.text(read)
-        found = self._texts.get(read)
+        path, only_outline = read
+        key = (self.mode, self.text(str(path[0])), read)
+        found = self._scope.stated.get(key)
         if found is None:
-            path, only_outline = read
             part = at_path(self._value(str(path[0])), path[1:])
-            found = self._texts[read] = comparable(outline(part) if only_outline else part)
+            found = comparable(outline(part) if only_outline else part)
+            self._scope.keep_stated(key, found)
         return found
 
     def release(self) -> None:

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from msgspec import Raw
 
     from vmgate.model.estate import Estate
-    from vmgate.model.resource import Read, Resource
+    from vmgate.model.resource import Mode, Read, Resource
     from vmgate.model.value import Path, Reference, Value
     from vmgate.read.plan.configuration import Module
     from vmgate.read.plan.document import RelevantAttribute, ResourceBlock
+
+    Stated = tuple[Mode, bytes, Read]
+    """What something is stated by: the mode of the resource, the text of the attribute, what of it."""
 
 
 def _nothing_unknown(_block: str, _path: Path) -> bool:
@@ -32,6 +35,7 @@ _CONSTANTS = {b"true": True, b"false": False, b"null": False, b"": False}
 
 # Blocks are many fewer than instances: a bound on what is kept for those that differ in every one.
 _MOST_UNKNOWNS = 1000
+_MOST_STATED = 2000
 
 
 class Scope:
@@ -44,6 +48,7 @@ class Scope:
         self._modules: dict[str, list[str]] = {}
         self._blocks: dict[str, tuple[Module, ResourceBlock] | None] = {}
         self._unknowns: dict[bytes, Mapping[str, Raw] | bool] = {}
+        self.stated: dict[Stated, bytes] = {}
         self._source: dict[str, Resource] | None = None
         self._source_blocks: dict[str, Resource] = {}
         self.relevant: Callable[[], Sequence[RelevantAttribute]] = tuple
@@ -76,6 +81,11 @@ class Scope:
             if len(self._unknowns) < _MOST_UNKNOWNS:
                 self._unknowns[key] = found
         return found
+
+    def keep_stated(self, key: Stated, stated: bytes) -> None:
+        """Remember what a text states, which is the same wherever it stands."""
+        if len(self.stated) < _MOST_STATED:
+            self.stated[key] = stated
 
     @property
     def joined(self) -> bool:
