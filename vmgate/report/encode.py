@@ -46,7 +46,7 @@ def flat_rows(values: Iterable[Mapping[str, Any]], indent: int) -> Iterable[str]
     margin = " " * indent
     encode = _lines(margin)
     for value in values:
-        if any(isinstance(inner, dict) for inner in value.values()):
+        if dict in map(type, value.values()):
             # No string holds a line break: it is written as an escape.
             yield json.dumps(value, indent=2).replace("\n", f"\n{margin}")
             continue

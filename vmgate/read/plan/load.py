@@ -192,7 +192,7 @@ def _provider_of(resource: Resource, scope: Scope, providers: Mapping[str, Provi
 
 
 def _key(text: Raw) -> Key:
-    if bytes(memoryview(text)[:1]) == b'"':
+    if bytes(text).startswith(b'"'):
         return strict.text(text)
     key = strict.value(text)
     if not isinstance(key, int) and key is not None:
