@@ -1,6 +1,7 @@
 """Terraform's numbers: binary floats with 512 bits of precision, done exactly with integers and fractions.
 
-A number is an `int` when it is integral, else a `Fraction` whose denominator is a power of two.
+A number is an `int` when it is integral, else a `Fraction` whose denominator is a power of two. Those that functions
+count have 64 bits, those that they compute as doubles have 53, and so has what such numbers make among themselves.
 Fact: Terraform 1.11.4 finds `0.1 + 0.2 == 0.3` true and prints `"${1/3}"` with 154 digits.
 """
 
@@ -8,10 +9,14 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PRECISION = 512
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEpP][+-]?\d+)?\Z", re.ASCII)
+_INFINITE = frozenset({"Inf", "inf"})
 _DECIMAL = 0.30103
 _LARGEST_EXPONENT = 4000
 _MOST_BITS = 14_000
@@ -29,48 +34,31 @@ class Precise(Fraction):
     bits: int
 
     @classmethod
-    def of(cls, value: int | float | Fraction, bits: int = 53) -> Precise:
-        """A number that so many bits hold; those of a double, if not said otherwise."""
+    def of(cls, value: int | Fraction, bits: int) -> Precise:
+        """A number that so many bits hold."""
         made = cls(value)
         made.bits = bits
         return made
 
-    def __neg__(self) -> Precise:
-        """The same size on the other side of zero."""
-        return Precise.of(Fraction.__neg__(self), self.bits)
 
-    def __abs__(self) -> Precise:
-        """The same size above zero."""
-        return Precise.of(Fraction.__abs__(self), self.bits)
+class Counted(int):
+    """A whole number of 64 bits: a length, an index, the number of an instance."""
 
-    def __add__(self, other: Any) -> Fraction:  # type: ignore[override]  # a float is never one of ours
-        """The sum."""
-        return self._with(other, Fraction(self) + Fraction(other))
+    bits = 64
 
-    def __radd__(self, other: Any) -> Fraction:  # type: ignore[override]  # a float is never one of ours
-        """The sum."""
-        return self.__add__(other)
 
-    def __sub__(self, other: Any) -> Fraction:  # type: ignore[override]  # a float is never one of ours
-        """The difference."""
-        return self._with(other, Fraction(self) - Fraction(other))
+_FIRST = tuple(map(Counted, range(1024)))
 
-    def __rsub__(self, other: Any) -> Fraction:  # type: ignore[override]  # a float is never one of ours
-        """The difference."""
-        return self.__neg__().__add__(other)
 
-    def __mul__(self, other: Any) -> Fraction:  # type: ignore[override]  # a float is never one of ours
-        """The product, which takes the bits that it needs, up to those of other numbers."""
-        exact = _to_bits(Fraction(self) * Fraction(other), PRECISION)
-        return self._with(other, exact, exact.numerator.bit_length())
+def indices(length: int) -> Iterable[Counted]:
+    """The numbers of at least so many elements, from 0 on."""
+    return _FIRST if length <= len(_FIRST) else map(Counted, range(length))
 
-    def __rmul__(self, other: Any) -> Fraction:  # type: ignore[override]  # a float is never one of ours
-        """The product."""
-        return self.__mul__(other)
 
-    def _with(self, other: Any, exact: Fraction, least: int = 0) -> Fraction:
-        bits = max(self.bits, other.bits if isinstance(other, Precise) else PRECISION, least)
-        return exact if bits == PRECISION else Precise.of(_to_bits(exact, bits), bits)
+class Double(int):
+    """A whole number that was computed as a double."""
+
+    bits = 53
 
 
 class _NegativeZero(int):
@@ -80,19 +68,73 @@ class _NegativeZero(int):
 NEGATIVE_ZERO = _NegativeZero(0)
 
 
+def bits_of(number: int | Fraction) -> int:
+    """How many bits Terraform keeps of a number."""
+    kind = type(number)
+    return PRECISION if kind is int or kind is Fraction else getattr(number, "bits", PRECISION)
+
+
+def with_bits(exact: int | Fraction, bits: int) -> int | Fraction:
+    """The nearest number of so many bits. Raises `OverflowError` as `rounded` does."""
+    if bits == PRECISION:
+        return rounded(exact)
+    number = Fraction(exact)
+    _check_size(number)
+    number = _to_bits(number, bits)
+    for kind in (Counted, Double):
+        if bits == kind.bits and number.denominator == 1 and number.numerator.bit_length() <= bits:
+            return kind(number.numerator)
+    return Precise.of(number, bits)
+
+
 def magnitude(number: int | Fraction) -> int | Fraction:
     """The number without its sign."""
-    return abs(number) if isinstance(number, int) else number.__abs__()
+    return negative(number) if number < 0 else 0 if number is NEGATIVE_ZERO else number
 
 
 def negative(number: int | Fraction) -> int | Fraction:
     """The number with the other sign."""
     if number == 0:
         return 0 if number is NEGATIVE_ZERO else NEGATIVE_ZERO
-    return -number
+    return with_bits(-number, bits_of(number)) if isinstance(number, Precise | Counted | Double) else -number
 
 
-def signed(number: int | Fraction, one: int | Fraction, other: int | Fraction) -> int | Fraction:
+def total(one: int | Fraction, other: int | Fraction) -> int | Fraction:
+    """The sum of two numbers."""
+    if type(one) is int and type(other) is int:
+        return rounded(one + other)
+    if one is NEGATIVE_ZERO and other is one:
+        return one
+    return with_bits(one + other, max(bits_of(one), bits_of(other)))
+
+
+def product(one: int | Fraction, other: int | Fraction) -> int | Fraction:
+    """One number times another, which takes the bits that it needs, up to those of other numbers."""
+    bits = max(bits_of(one), bits_of(other))
+    exact = rounded(one * other)
+    if bits < PRECISION:
+        odd = exact.numerator // (exact.numerator & -exact.numerator or 1)
+        bits = max(bits, odd.bit_length())
+    return _signed(with_bits(exact, bits), one, other)
+
+
+def quotient(one: int | Fraction, other: int | Fraction) -> int | Fraction:
+    """One number divided by another that is not zero."""
+    exact = Fraction(one) / Fraction(other)
+    return _signed(with_bits(exact, max(bits_of(one), bits_of(other))), one, other)
+
+
+def remainder(one: int | Fraction, other: int | Fraction) -> int | Fraction:
+    """What is left of one number divided by another that is not zero, each step rounded as Terraform does."""
+    if one is NEGATIVE_ZERO:
+        return one
+    ratio, bits = quotient(one, other), bits_of(one)
+    whole = with_bits(abs(ratio.numerator) // ratio.denominator, bits)
+    taken = with_bits(other * (whole if ratio >= 0 else -whole), bits)
+    return with_bits(one - taken, bits)
+
+
+def _signed(number: int | Fraction, one: int | Fraction, other: int | Fraction) -> int | Fraction:
     """A product or quotient of two numbers with the sign that they give it, even where it is zero."""
     return NEGATIVE_ZERO if number == 0 and _below_zero(one) != _below_zero(other) else number
 
@@ -101,32 +143,25 @@ def _below_zero(number: int | Fraction) -> bool:
     return number < 0 or number is NEGATIVE_ZERO
 
 
-def quotient(one: int | Fraction, other: int | Fraction) -> int | Fraction:
-    """One number divided by another that is not zero."""
-    exact = Fraction(one) / Fraction(other)
-    if isinstance(one, Precise) and isinstance(other, Precise):
-        bits = max(one.bits, other.bits)
-        return Precise.of(_to_bits(exact, bits), bits)
-    return rounded(exact)
-
-
 def rounded(number: int | Fraction) -> int | Fraction:
     """The nearest number that the precision can hold; ties go to the even one.
 
     Raises `OverflowError` for numbers so large or so near to zero that writing them out takes thousands of digits.
     """
-    if isinstance(number, Precise):
-        return number
     if isinstance(number, int):
         if number.bit_length() <= PRECISION:
             return number
         number = Fraction(number)
-    if max(number.numerator.bit_length(), number.denominator.bit_length()) > _MOST_BITS:
-        raise OverflowError
+    _check_size(number)
     if number.denominator == 1 and number.numerator.bit_length() <= PRECISION:
         return number.numerator
     result = _to_bits(number, PRECISION)
     return result.numerator if result.denominator == 1 else result
+
+
+def _check_size(number: Fraction) -> None:
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) > _MOST_BITS:
+        raise OverflowError
 
 
 def _to_bits(number: Fraction, bits: int) -> Fraction:
@@ -143,27 +178,37 @@ def _to_bits(number: Fraction, bits: int) -> Fraction:
 
 
 def parse(text: str) -> int | Fraction | None:
-    """The number that a decimal text stands for; None if it is not a number or out of all reason."""
+    """The number that a decimal text stands for; None if it is none.
+
+    Raises `OverflowError` for one that is infinite or out of all reason.
+    """
     if text.isascii() and text.isdigit() and len(text) < 100:
         return int(text)
     if not _NUMBER.match(text):
+        if text.lstrip("+-") in _INFINITE and len(text) <= len("+Inf"):
+            raise OverflowError
         return None
     if "p" in text.lower():
         return _with_binary_exponent(text.lower())
     _, _, exponent = text.lower().partition("e")
-    if (exponent and abs(int(exponent)) > _LARGEST_EXPONENT) or len(text) > _LARGEST_EXPONENT:
-        return None
+    if len(text) > _LARGEST_EXPONENT or (exponent and abs(int(exponent)) > _LARGEST_EXPONENT):
+        raise OverflowError
+    found = rounded(Fraction(text))
+    return NEGATIVE_ZERO if found == 0 and text.startswith("-") else found
+
+
+def finite(text: str) -> int | Fraction | None:
+    """As `parse`, and None too for what is infinite or out of all reason."""
     try:
-        found = rounded(Fraction(text))
-        return NEGATIVE_ZERO if found == 0 and text.startswith("-") else found
+        return parse(text)
     except OverflowError:
         return None
 
 
-def _with_binary_exponent(text: str) -> int | Fraction | None:
+def _with_binary_exponent(text: str) -> int | Fraction:
     mantissa, _, exponent = text.partition("p")
     if len(text) > _LARGEST_EXPONENT or abs(int(exponent)) > _LARGEST_EXPONENT:
-        return None
+        raise OverflowError
     return rounded(Fraction(mantissa) * Fraction(2) ** int(exponent))
 
 
@@ -172,9 +217,7 @@ def text(number: int | Fraction) -> str:
     if isinstance(number, int) and number.bit_length() <= PRECISION:
         return "-0" if number is NEGATIVE_ZERO else str(number)
     sign = "-" if number < 0 else ""
-    return sign + _shortest(
-        Fraction(magnitude(number)), number.bits if isinstance(number, Precise) else PRECISION
-    )
+    return sign + _shortest(abs(Fraction(number)), bits_of(number))
 
 
 def _shortest(size: Fraction, precision: int) -> str:

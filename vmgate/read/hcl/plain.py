@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
+from vmgate.read.hcl import numbers
 from vmgate.read.hcl.configuration.instances import BlockInstance
 from vmgate.read.hcl.evaluate.values import Null, Sensitive
-from vmgate.read.hcl.numbers import NEGATIVE_ZERO
 
 if TYPE_CHECKING:
     from vmgate.model.value import Path, Value
@@ -43,11 +43,20 @@ def _exceeds(value: Val, most: int) -> bool:
     return False
 
 
-def _plain(value: Val, path: Path, secret: set[Path]) -> Value:
-    if value is NEGATIVE_ZERO:
-        value = 0
-    if value is None or isinstance(value, str | int | Null):
-        return None if isinstance(value, Null) else value
+def _number(value: int | Fraction) -> int | float:
+    """The number, or bool, without what the evaluator knows of it besides."""
+    if type(value) is int or type(value) is bool:
+        return value
+    return float(value) if value.denominator > 1 else int(numbers.text(value)) or 0
+
+
+def _plain(value: Val, path: Path, secret: set[Path]) -> Value:  # noqa: PLR0911  - one line a kind
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int | Fraction):
+        return _number(value)
+    if isinstance(value, Null):
+        return None
     if isinstance(value, Sensitive):
         secret.add(path)
         return _plain(value.value, path, secret)
@@ -59,8 +68,6 @@ def _plain(value: Val, path: Path, secret: set[Path]) -> Value:
         return [_plain(item, (*path, position), secret) for position, item in enumerate(value)]
     if isinstance(value, dict):
         return {name: _plain(item, (*path, name), secret) for name, item in value.items()}
-    if isinstance(value, Fraction):
-        return float(value)
     if isinstance(value, BlockInstance) and (value.doubt is not None or value.path):
         if value.doubt is not None:
             return Unknown(value.doubt.reason)

@@ -12,7 +12,6 @@ from vmgate.read.hcl.evaluate.expressions import attempt_typed
 from vmgate.read.hcl.evaluate.types import Collection, ObjectOf, Primitive, TupleOf
 from vmgate.read.hcl.evaluate.unification import type_of
 from vmgate.read.hcl.evaluate.values import Null, Sensitive
-from vmgate.read.hcl.numbers import NEGATIVE_ZERO
 from vmgate.read.hcl.resource import SourceResource
 from vmgate.read.hcl.syntax.parse import parse_expression
 from vmgate.read.hcl.syntax.source import SyntaxProblem
@@ -246,7 +245,7 @@ def _shown(value: Val) -> Any:
             return [_shown(item) for item in value]
         case Fraction():
             return float(value)
-    return 0 if value is NEGATIVE_ZERO else value
+    return int(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _flags(value: Val, kind: type) -> Any:

@@ -146,6 +146,62 @@ def test_a_result_that_depends_on_the_unknown_is_unknown(text: str, read: Read) 
     assert isinstance(estate.of_type("t")[0].read("x"), Unknown)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"v${true ? 1 : data.d.one.id}"', "v1"),
+        ("(true ? 1 : data.d.one.id) + 1", 2),
+        ("tonumber(true ? 1 : data.d.one.id)", 1),
+        ("(true ? true : data.d.one.id) ? 1 : 2", 1),
+        ("(true ? 1 : data.d.one.id) == null", False),
+        ('true ? "a" : data.d.one.id', "a"),
+        ('"v${(true ? { a = 1 } : data.d.one.id).a}"', "v1"),
+        ('[for k, v in (true ? { a = 1 } : data.d.one.id) : "${k}${v}"]', ["a1"]),
+        ("try(tostring(true ? 1 : data.d.one.id), 2)", "1"),
+        ("tolist([1, data.d.one.id])[0] + 0", 1),
+        ("(true ? 2 : var.number) == 2", True),
+        ("(true ? 2 : data.vsphere_virtual_machine.t.num_cpus) == 2", True),
+        (
+            "length(data.vsphere_virtual_machine.t.num_cpus == null ? [] : [1])",
+            Unknown("data source not read"),
+        ),
+    ],
+)
+def test_a_value_that_has_one_type_with_the_unknown_is_settled_by_its_use(
+    text: str, expected: object, read: Read
+) -> None:
+    """What it is converted to does not depend on what it was, and known types of providers tell what it is."""
+    extra = 'variable "number" {\n  type = number\n}\ndata "vsphere_virtual_machine" "t" {\n  name = "t"\n}\n'
+    estate = read(f'{_BLOCKS}{extra}resource "t" "a" {{\n  x = {text}\n}}\n')
+    assert estate.of_type("t")[0].read("x") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "true ? 1 : data.d.one.id",
+        "(true ? 1 : data.d.one.id) == 1",
+        "jsonencode(true ? 1 : data.d.one.id)",
+        "true ? [2, 1] : data.d.one.id",
+        "[for x in (true ? [2, 1] : data.d.one.id) : x]",
+        "coalesce(1, data.d.one.id)",
+        "tolist([1, data.d.one.id])[0]",
+    ],
+)
+def test_a_number_that_may_become_text_is_unknown(text: str, read: Read) -> None:
+    """If the other result of a conditional is text, Terraform makes text of the number."""
+    estate = read(f'{_BLOCKS}resource "t" "a" {{\n  x = {text}\n}}\n')
+    assert isinstance(estate.of_type("t")[0].read("x"), Unknown)
+
+
+def test_the_provider_s_type_settles_what_an_attribute_is_set_to(read: Read) -> None:
+    """The number of a machine's processors is a number, whatever type it has before."""
+    estate = read(
+        f'{_BLOCKS}resource "vsphere_virtual_machine" "a" {{\n  num_cpus = true ? 4 : data.d.one.id\n}}\n'
+    )
+    assert estate.of_type("vsphere_virtual_machine")[0].read("num_cpus") == 4
+
+
 def test_reasons_tell_resources_from_data_sources(read: Read) -> None:
     """What a resource computes is known after apply; what a data source finds was not read."""
     estate = read(f'{_BLOCKS}resource "t" "a" {{\n  x = r.own.id\n  y = data.d.one.id\n}}\n')

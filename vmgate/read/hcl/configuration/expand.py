@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.configuration.instances import unknown_pair
-from vmgate.read.hcl.evaluate.conversion import to_bool, to_number
+from vmgate.read.hcl.evaluate.conversion import convert, to_bool, to_number
 from vmgate.read.hcl.evaluate.expressions import attempt
-from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, SetValue, UnknownCollection, unmark
+from vmgate.read.hcl.evaluate.types import NUMBER
+from vmgate.read.hcl.evaluate.values import (
+    EvaluationError,
+    Lazy,
+    SetValue,
+    UnknownCollection,
+    Unsettled,
+    opened,
+    unmark,
+)
+from vmgate.read.hcl.numbers import Counted
 
 if TYPE_CHECKING:
     from vmgate.model.resource import Key
@@ -64,6 +74,8 @@ def _enabled(value: Val) -> Repeated:
 
 
 def _counted(value: Val) -> Repeated:
+    if isinstance(value, Unsettled):
+        value = convert(value, NUMBER)
     if isinstance(value, Unknown):
         return _uncounted(value)
     if value is None:
@@ -73,7 +85,7 @@ def _counted(value: Val) -> Repeated:
         raise EvaluationError("it is not a whole number of at least 0")
     if number > _MOST:
         raise EvaluationError(f"more than {_MOST} instances")
-    return Repeated("count", [(index, {"count": {"index": index}}) for index in range(number)])
+    return Repeated("count", [(index, {"count": {"index": Counted(index)}}) for index in range(number)])
 
 
 def _uncounted(value: Unknown) -> Repeated:
@@ -83,6 +95,7 @@ def _uncounted(value: Unknown) -> Repeated:
 def _each(value: Val) -> Repeated:
     if isinstance(value, Lazy):
         value = value.whole()
+    value = opened(value)
     if isinstance(value, Unknown):
         return _each_unknown(value)
     if isinstance(value, SetValue):

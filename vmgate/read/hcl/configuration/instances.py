@@ -6,11 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Reference, Unknown
-from vmgate.read.hcl.configuration.attribute_types import as_provided, is_block
+from vmgate.read.hcl.configuration.attribute_types import as_provided, attribute_type, is_block
 from vmgate.read.hcl.evaluate.expressions import attempt
 from vmgate.read.hcl.evaluate.templates import pairs
 from vmgate.read.hcl.evaluate.traversal import BlockList
-from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, UnknownCollection, mark, unmark
+from vmgate.read.hcl.evaluate.types import ANY, UNSAID, mentions
+from vmgate.read.hcl.evaluate.unknowns import unknown
+from vmgate.read.hcl.evaluate.values import (
+    EvaluationError,
+    Lazy,
+    UnknownCollection,
+    Unsettled,
+    mark,
+    opened,
+    unmark,
+)
 from vmgate.read.hcl.syntax import nodes
 
 if TYPE_CHECKING:
@@ -86,6 +96,7 @@ class BlockInstance(Lazy):
         value, marked = unmark(attempt(attributes["for_each"].value, self.scope))
         if isinstance(value, Lazy):
             value = value.whole()
+        value = opened(value)
         try:
             items = pairs(value) if not isinstance(value, Unknown) else unknown_pair(value)
         except EvaluationError as error:
@@ -111,7 +122,8 @@ class BlockInstance(Lazy):
             return self.blocks.get(name)
         self._values[name] = _BUSY
         try:
-            self._values[name] = attempt(attribute.value, self.scope)
+            value = attempt(attribute.value, self.scope)
+            self._values[name] = self._provided(value, name) if type(value) is Unsettled else value
         finally:
             if self._values[name] is _BUSY:
                 del self._values[name]
@@ -122,14 +134,25 @@ class BlockInstance(Lazy):
         value = self.value(name)
         if value is None:
             reference = Reference(self.origin.address, (*self.path, name))
-            return Unknown(self.origin.reason, (reference,))
+            return self._computed(name, reference)
         uncertain = self._uncertain.get(name)
         if uncertain is not None and isinstance(value, BlockList):
             return UnknownCollection(uncertain.reason, (), value[0] if value else None)
         if isinstance(value, BlockList):
             return value
-        names = tuple(step for step in (*self.path, name) if isinstance(step, str))
-        return as_provided(value, self.origin.mode, self.origin.type, names)
+        return self._provided(value, name)
+
+    def _provided(self, value: Val, name: str) -> Val:
+        return as_provided(value, self.origin.mode, self.origin.type, self._names(name))
+
+    def _names(self, name: str) -> tuple[str, ...]:
+        return tuple(step for step in (*self.path, name) if isinstance(step, str))
+
+    def _computed(self, name: str, reference: Reference) -> Val:
+        """What the configuration does not set: unknown, of the type that the provider gives it."""
+        type_ = attribute_type(self.origin.mode, self.origin.type, self._names(name))
+        open_ = type_ is None or mentions(type_, ANY)
+        return unknown(self.origin.reason, UNSAID if open_ or type_ is None else type_, (reference,))
 
     def whole(self) -> Val:
         """Unknown: a resource has attributes that only the plan or the provider can tell."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.conversion import convert, to_bool
 from vmgate.read.hcl.evaluate.traversal import Choice
-from vmgate.read.hcl.evaluate.types import ANY, NUMBER, UNSAID, Collection
+from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, UNSAID, Collection
 from vmgate.read.hcl.evaluate.unification import type_of, unify
 from vmgate.read.hcl.evaluate.unknowns import Typed, bounds, lengths, never_null, refined, unknown
 from vmgate.read.hcl.evaluate.values import (
@@ -15,10 +15,12 @@ from vmgate.read.hcl.evaluate.values import (
     Lazy,
     ListValue,
     Null,
+    Unsettled,
     either,
     is_null,
     mark,
     unmark,
+    unsettled,
 )
 from vmgate.read.hcl.syntax import nodes
 
@@ -37,6 +39,8 @@ def conditional(node: nodes.Conditional, scope: Scope, evaluate: Evaluate) -> Va
     """The value of a conditional. Raises `EvaluationError` where Terraform reports an error."""
     try:
         test, marked = unmark(evaluate(node.condition, scope))
+        if isinstance(test, Unsettled):
+            test = convert(test, BOOL)
         chosen = None if isinstance(test, Unknown) else node.then if to_bool(test) else node.otherwise
     except EvaluationError as error:
         type_ = _common([_Branch(branch, scope, evaluate) for branch in (node.then, node.otherwise)])
@@ -51,10 +55,20 @@ def conditional(node: nodes.Conditional, scope: Scope, evaluate: Evaluate) -> Va
     branch = branches[0] if chosen is node.then else branches[1]
     if branch.error is not None:
         raise EvaluationError(str(branch.error), type_)
-    value = (
-        branch.value if branch.type == type_ and branch.value is not None else convert(branch.value, type_)
-    )
+    if type_ == UNSAID:
+        value = unsettled(branch.value, _undetermined(branches))
+    elif branch.type == type_ and branch.value is not None:
+        value = branch.value
+    else:
+        value = convert(branch.value, type_)
     return mark(value, marked)
+
+
+def _undetermined(branches: list[_Branch]) -> str:
+    """Why the type of a conditional cannot be told."""
+    doubt = next((each.value for each in branches if isinstance(each.value, Unknown)), None)
+    reason = "a resource is not known as a whole" if doubt is None else doubt.reason
+    return f"the type of the other result is not known: {reason}"
 
 
 def _alike(one: nodes.Expression, other: nodes.Expression) -> bool:

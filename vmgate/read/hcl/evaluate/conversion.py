@@ -22,7 +22,15 @@ from vmgate.read.hcl.evaluate.types import (
     replaced,
 )
 from vmgate.read.hcl.evaluate.unification import convertible, type_of, unify
-from vmgate.read.hcl.evaluate.unknowns import Typed, lengths, not_null, refined, settled_length, unknown
+from vmgate.read.hcl.evaluate.unknowns import (
+    Typed,
+    lengths,
+    not_null,
+    refined,
+    settled_length,
+    unknown,
+    unknown_number,
+)
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     Lazy,
@@ -32,11 +40,13 @@ from vmgate.read.hcl.evaluate.values import (
     Sensitive,
     SetValue,
     UnknownCollection,
+    Unsettled,
     is_null,
     kind,
     mark,
     unmark,
     unmark_deep,
+    unsettled,
 )
 
 if TYPE_CHECKING:
@@ -58,8 +68,10 @@ def convert(value: Val, type_: Type, default: Default | None = None) -> Val:
 
     `default` evaluates the default of an optional attribute; an attribute that is absent or null takes it.
     """
-    if type_ in (ANY, UNSAID):
+    if type_ == ANY:
         return value
+    if type_ == UNSAID:
+        return unsettled(value)
     if isinstance(value, Sensitive):
         return Sensitive(convert(value.value, type_, default))
     if value is None or isinstance(value, Null):
@@ -118,6 +130,8 @@ def _unknown(value: Unknown, type_: Type, default: Default | None) -> Val:
             return value
         element = convert(value.element, type_.element, default)
         return UnknownCollection(value.reason, value.references, element)
+    if isinstance(value, Unsettled) and _settles(value.value, type_):
+        return convert(value.value, type_, default)
     if not isinstance(value, Typed):
         return unknown(value.reason, replaced(type_, ANY, UNSAID), value.references)
     if value.type == type_:
@@ -139,6 +153,14 @@ def _unknown(value: Unknown, type_: Type, default: Default | None) -> Val:
     return refined(made) if shortest == longest else made
 
 
+def _settles(value: Val, type_: Type) -> bool:
+    """Whether a value becomes the same of that type, whatever it becomes before. A set would be in another order."""
+    if mentions(type_, ANY) or mentions(type_, UNSAID):
+        return False
+    ordered = isinstance(value, tuple) and len(value) > 1 and not isinstance(value, SetValue)
+    return not ordered or (isinstance(type_, Collection) and type_.name == "set")
+
+
 def _primitive(value: Val, type_: Primitive) -> Val:
     if type_ == STRING:
         if isinstance(value, str):
@@ -150,7 +172,7 @@ def _primitive(value: Val, type_: Primitive) -> Val:
     elif type_ == NUMBER:
         if isinstance(value, int | Fraction) and not isinstance(value, bool):
             return value
-        number = numbers.parse(value) if isinstance(value, str) else None
+        number = _number(value) if isinstance(value, str) else None
         if number is not None:
             return number
     elif isinstance(value, bool):
@@ -162,6 +184,13 @@ def _primitive(value: Val, type_: Primitive) -> Val:
         if isinstance(value, Unknown):
             return unknown(value.reason, type_, value.references)
     raise EvaluationError(f"a {kind(value)} cannot become a {type_.name}")
+
+
+def _number(text: str) -> Val:
+    try:
+        return numbers.parse(text)
+    except OverflowError:
+        return unknown_number("a number is larger or smaller than what is evaluated")
 
 
 def _collection(value: Val, type_: Collection, default: Default | None) -> Val:

@@ -21,6 +21,7 @@ from vmgate.read.hcl.evaluate.values import (
     UnknownCollection,
     is_null,
     mark,
+    opened,
     unmark,
 )
 
@@ -43,6 +44,7 @@ def for_expression(node: nodes.ForExpression, over: Val, scope: Scope, evaluate:
         raise EvaluationError("a null cannot be iterated over")
     if isinstance(collection, Lazy):
         collection = collection.whole()
+    collection = opened(collection)
     loop = _Loop(node, scope, evaluate, secret)
     if isinstance(collection, Unknown):
         if isinstance(collection, Typed) and not _iterable(collection):

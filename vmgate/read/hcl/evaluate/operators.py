@@ -75,7 +75,7 @@ def _apply(operator: str, one: Val, other: Val) -> Val:
     try:
         return _arithmetic(operator, one, other)
     except OverflowError:
-        return Unknown("a number is larger or smaller than what is evaluated")
+        return unknown_number("a number is larger or smaller than what is evaluated")
 
 
 def _compared(operator: str, one: Val, other: Val) -> Val:
@@ -100,22 +100,15 @@ def _compared(operator: str, one: Val, other: Val) -> Val:
 def _arithmetic(operator: str, one: int | Fraction, other: int | Fraction) -> Val:
     match operator:
         case "+":
-            both = one is numbers.NEGATIVE_ZERO and other is one
-            return one if both else numbers.rounded(one + other)
+            return numbers.total(one, other)
         case "-":
-            return _arithmetic("+", one, numbers.negative(other))
+            return numbers.total(one, numbers.negative(other))
         case "*":
-            return numbers.signed(numbers.rounded(one * other), one, other)
+            return numbers.product(one, other)
     if other == 0:
         if operator == "%":
             return one
         if one == 0:
             raise EvaluationError("zero is divided by zero")
-        return Unknown("a division by zero is infinite")
-    if operator == "/":
-        return numbers.signed(numbers.quotient(one, other), one, other)
-    if one is numbers.NEGATIVE_ZERO:
-        return one
-    quotient = Fraction(one) / Fraction(other)
-    whole = abs(quotient.numerator) // quotient.denominator
-    return numbers.rounded(one - other * (whole if quotient >= 0 else -whole))
+        return unknown_number("a division by zero is infinite")
+    return numbers.quotient(one, other) if operator == "/" else numbers.remainder(one, other)

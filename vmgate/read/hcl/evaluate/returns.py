@@ -18,6 +18,7 @@ from vmgate.read.hcl.evaluate.types import (
 )
 from vmgate.read.hcl.evaluate.unknowns import Typed, lengths, refined, unknown
 from vmgate.read.hcl.evaluate.values import EvaluationError, SetValue, mark, unmark
+from vmgate.read.hcl.numbers import Counted
 
 if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.types import Type
@@ -72,9 +73,9 @@ def _measured(value: Val, result: Val) -> Val:
         return result
     match bare.type:
         case TupleOf(elements):
-            return mark(len(elements), marked)
+            return mark(Counted(len(elements)), marked)
         case ObjectOf(attributes):
-            return mark(len(attributes), marked)
+            return mark(Counted(len(attributes)), marked)
         case Primitive(name="string"):
             return mark(Typed(bare.reason, (), NUMBER, nonnull=True, low=0), marked)
         case Primitive(name="number" | "bool"):

@@ -9,7 +9,17 @@ from vmgate.read.hcl.evaluate.conversion import convert, to_bool
 from vmgate.read.hcl.evaluate.effort import Exhausted, spend
 from vmgate.read.hcl.evaluate.types import ANY, STRING, Primitive
 from vmgate.read.hcl.evaluate.unknowns import Typed, beginning
-from vmgate.read.hcl.evaluate.values import EvaluationError, Lazy, SetValue, is_null, kind, mark, unmark
+from vmgate.read.hcl.evaluate.values import (
+    EvaluationError,
+    Lazy,
+    SetValue,
+    Unsettled,
+    is_null,
+    kind,
+    mark,
+    unmark,
+)
+from vmgate.read.hcl.numbers import indices
 from vmgate.read.hcl.syntax import nodes
 
 if TYPE_CHECKING:
@@ -122,7 +132,7 @@ class _Renderer:
             value = value.whole()
         if is_null(value):
             raise EvaluationError("a null cannot be part of a text")
-        return value
+        return value.value if isinstance(value, Unsettled) and not isinstance(value.value, tuple) else value
 
 
 def _primitive(value: Typed) -> bool:
@@ -136,5 +146,5 @@ def pairs(collection: Val) -> list[tuple[Val, Val]]:
     if isinstance(collection, SetValue):
         return [(value, value) for value in collection]
     if isinstance(collection, tuple):
-        return list(enumerate(collection))
+        return list(zip(indices(len(collection)), collection, strict=False))
     raise EvaluationError(f"a {kind(collection)} cannot be iterated over")

@@ -26,11 +26,13 @@ from vmgate.read.hcl.evaluate.values import (
     Sensitive,
     SetValue,
     UnknownCollection,
+    Unsettled,
     either,
     is_null,
     kind,
     mark,
     unmark,
+    unsettled,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +72,8 @@ def attribute(value: Val, name: str) -> Val:
         raise EvaluationError(f"there is no attribute or key {name}")
     if isinstance(value, Lazy):
         return value.attribute(name)
+    if isinstance(value, Unsettled) and isinstance(value.value, dict):
+        return unsettled(attribute(value.value, name), value.reason)
     if isinstance(value, Unknown):
         return extended(value, name)
     if isinstance(value, Sensitive):
@@ -96,6 +100,8 @@ def _index(value: Val, key: Val) -> Val:
         raise EvaluationError("a value or a key is null")
     if isinstance(key, Unknown):
         return _anywhere(value, key)
+    if isinstance(value, Unsettled) and isinstance(value.value, dict):
+        return attribute(value, to_string(key))
     if isinstance(value, Unknown):
         return _below(value, key)
     if isinstance(value, dict | Lazy) or (isinstance(value, BlockList) and isinstance(key, str)):

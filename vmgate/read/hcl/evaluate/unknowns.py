@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, STRING, UNSAID, Collection
-from vmgate.read.hcl.evaluate.values import EvaluationError, ListValue, MapValue, SetValue, is_null
+from vmgate.read.hcl.evaluate.values import EvaluationError, ListValue, MapValue, SetValue, Unsettled, is_null
 
 if TYPE_CHECKING:
     from vmgate.model.value import Reference
@@ -60,7 +60,9 @@ def failed(error: EvaluationError) -> Unknown:
 
 def never_null(value: Val) -> bool:
     """Whether a value without a mark is certainly not null."""
-    return value.nonnull if isinstance(value, Typed) else not (is_null(value) or isinstance(value, Unknown))
+    if isinstance(value, Typed):
+        return value.nonnull
+    return isinstance(value, Unsettled) or not (is_null(value) or isinstance(value, Unknown))
 
 
 def bounds(value: Val) -> tuple[int | Fraction | None, int | Fraction | None]:

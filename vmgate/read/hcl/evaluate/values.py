@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.types import Type
 
 
+_OTHER = "its type is that of something else, which is not known"
+
+
 class EvaluationError(Exception):
     """An expression that Terraform refuses. `try` and `can` catch it; elsewhere the value is unknown.
 
@@ -107,6 +110,16 @@ class UnknownCollection(Unknown):
     element: Val = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unsettled(Unknown):
+    """A value that is known but for its type: it is the number 1, say, or becomes the text "1".
+
+    It has to have one type with something of which nothing is known. What it is converted to settles it.
+    """
+
+    value: Val = None
+
+
 Val: TypeAlias = (
     bool
     | int
@@ -120,6 +133,21 @@ Val: TypeAlias = (
     | Null
     | None
 )
+
+
+def unsettled(value: Val, reason: str = _OTHER) -> Val:
+    """The value where its type may still become another. Text stays text, or Terraform reports an error."""
+    bare, marked = unmark(value)
+    if bare is None or isinstance(bare, str | Null | Unknown | Lazy):
+        return value
+    return mark(Unsettled(reason, (), bare), marked)
+
+
+def opened(value: Val) -> Val:
+    """A map or object that has yet to have its type, as an object whose values have. Anything else as it is."""
+    if isinstance(value, Unsettled) and isinstance(value.value, dict):
+        return {name: unsettled(item, value.reason) for name, item in value.value.items()}
+    return value
 
 
 def unmark(value: Val) -> tuple[Val, bool]:
@@ -176,6 +204,8 @@ def mark(value: Val, marked: bool) -> Val:  # noqa: FBT001  - the second half of
 def wholly_known(value: Val) -> bool:
     """Whether nothing inside is unknown. A lazy object is not: it has attributes that only the plan tells."""
     value, _ = unmark(value)
+    if isinstance(value, Unsettled):
+        value = value.value
     if isinstance(value, Unknown | Lazy):
         return False
     if isinstance(value, tuple | dict):

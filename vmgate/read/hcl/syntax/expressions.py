@@ -107,10 +107,7 @@ class Expressions:
         return nodes.Name(node.start_byte, node.end_byte, name)
 
     def _number(self, node: Node, _: list[Node], __: int) -> Expression:
-        number = numbers.parse(self.text(node))
-        if number is None:
-            raise SyntaxProblem(f"not a number: {self.text(node)[:40]}", node.start_byte, node.end_byte)
-        return nodes.Literal(node.start_byte, node.end_byte, number)
+        return _number(self.text(node), node.start_byte, node.end_byte)
 
     def _keyword(self, node: Node, _: list[Node], __: int) -> Expression:
         return nodes.Literal(node.start_byte, node.end_byte, KEYWORDS[self.text(node)])
@@ -130,11 +127,13 @@ class Expressions:
         key_node, value_node = [child for child in node.children if child.type == "expression"]
         key = self.read(key_node, depth)
         bare = self.text(key_node)
-        if isinstance(key, nodes.Traversal) and isinstance(key.head, nodes.Name) and not bare.startswith("("):
-            reason = f"the key {bare[:40]} needs parentheses or quotes"
-            key = nodes.Invalid(key.start, key.end, reason)
-        if not bare.startswith("(") and (isinstance(key, nodes.Name) or bare in KEYWORDS):
-            key = nodes.Literal(key_node.start_byte, key_node.end_byte, bare)
+        # A name alone is a key as it is written, and no reference; `"${name}"` and `(name)` are one.
+        if not bare.startswith(("(", '"', "<<")):
+            if isinstance(key, nodes.Traversal) and isinstance(key.head, nodes.Name):
+                reason = f"the key {bare[:40]} needs parentheses or quotes"
+                key = nodes.Invalid(key.start, key.end, reason)
+            elif isinstance(key, nodes.Name) or bare in KEYWORDS:
+                key = nodes.Literal(key_node.start_byte, key_node.end_byte, bare)
         return nodes.Item(node.start_byte, node.end_byte, key, self.read(value_node, depth))
 
     def _unary(self, node: Node, children: list[Node], depth: int) -> Expression:
@@ -231,8 +230,9 @@ class Expressions:
             case "get_attr":
                 return [(kind, nodes.Attr(self.text(node.children[-1])))]
             case "legacy_index":
-                number = numbers.parse(self.text(node)[1:].strip())
-                return [(kind, nodes.Index(nodes.Literal(node.start_byte, node.end_byte, number)))]
+                return [
+                    (kind, nodes.Index(_number(self.text(node)[1:].strip(), node.start_byte, node.end_byte)))
+                ]
             case "new_index":
                 inner = next(child for child in node.children if child.type == "expression")
                 return [(kind, nodes.Index(self.read(inner, depth + 1)))]
@@ -241,6 +241,16 @@ class Expressions:
             case "comment":
                 return []
         return [step for child in node.children for step in self._steps(child, depth)]
+
+
+def _number(text: str, start: int, end: int) -> Expression:
+    try:
+        number = numbers.parse(text)
+    except OverflowError:
+        return nodes.Unclear(start, end, "a number is larger or smaller than what is evaluated")
+    if number is None:
+        raise SyntaxProblem(f"not a number: {text[:40]}", start, end)
+    return nodes.Literal(start, end, number)
 
 
 def _unwrapped(node: Node) -> Node:

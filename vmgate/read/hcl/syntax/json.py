@@ -122,7 +122,7 @@ class _Reader:
         text = token.decode("utf-8", "replace")
         if text in _WORDS:
             return _Scalar(start, end, _WORDS[text])
-        number = numbers.parse(text)
+        number = numbers.finite(text)
         if number is None:
             raise SyntaxProblem(f"not JSON: {text[:40]}", start, end)
         return _Scalar(start, end, number)

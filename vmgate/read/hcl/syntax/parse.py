@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from vmgate.read.hcl.syntax.nodes import Body, Expression
 
-_EXPONENT = re.compile(rb"(?<![\w.-])([0-9]+[eE][+-]?[0-9]+)(?![\w.])")
+_EXPONENT = re.compile(
+    rb"[A-Za-z_\x80-\xff][\w\x80-\xff-]*|[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?|([0-9]+[eE][+-]?[0-9]+)"
+)
 _SEAM = re.compile(rb"\n\}\r?\n(?=\s*(?:resource|data|module|variable|output|locals|provider)[ \t{])")
 _CHUNK = 8_000
 _FAR = 0xFFFF_FFFF
@@ -118,12 +120,17 @@ def _body(root: Node, bodies: Bodies) -> Body:
 def tree(data: bytes) -> Node:
     """The grammar's own tree of a text, comments included. Raises `SyntaxProblem`."""
     root = _parser().parse(data).root_node
-    if root.has_error and _EXPONENT.search(data):
+    if root.has_error:
         # The grammar has no exponent without a fraction. The stand-in is as long, and no text is taken from it.
-        root = _parser().parse(_EXPONENT.sub(lambda match: b"1" * len(match.group()), data)).root_node
+        root = _parser().parse(_EXPONENT.sub(_without_exponent, data)).root_node
     if root.has_error:
         raise _first_error(root, data)
     return root
+
+
+def _without_exponent(match: re.Match[bytes]) -> bytes:
+    """Ones in place of a number with an exponent and no fraction; names and other numbers as they are."""
+    return b"1" * len(match.group()) if match[1] else match.group()
 
 
 def _first_error(root: Node, data: bytes) -> SyntaxProblem:

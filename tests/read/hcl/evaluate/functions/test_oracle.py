@@ -29,6 +29,7 @@ UNKNOWN = {
     "pow(0, -1)": _INFINITE,
     "pow(10, 309)": _INFINITE,
     "can(1 / 0)": _INFINITE,
+    'tonumber("Inf")': _INFINITE,
     "[for i in range(1, 30) : pow(i, 0.3)]": _PROCESSOR,
     "[for i in range(1, 30) : pow(i, -1.7)]": _PROCESSOR,
     "pow(20, 0.3)": _PROCESSOR,

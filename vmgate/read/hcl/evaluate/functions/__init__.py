@@ -28,6 +28,8 @@ from vmgate.read.hcl.evaluate.functions import (  # noqa: F401  - importing them
 )
 from vmgate.read.hcl.evaluate.functions.signature import REGISTRY, Context, Function, composed
 from vmgate.read.hcl.evaluate.functions.unknowable import UNKNOWABLE
+from vmgate.read.hcl.evaluate.types import ANY, UNSAID
+from vmgate.read.hcl.evaluate.unification import type_of
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     Lazy,
@@ -74,6 +76,9 @@ def call(
 
 def _apply(function: Function, arguments: list[Val], context: Context) -> Val:
     values = _taken(function, arguments)
+    unasked = _unasked(function, values)
+    if unasked is not None:
+        return mark(Unknown(unasked.reason), any(unmark_deep(value)[1] for value in values))
     if function.policy == "all":
         return function.apply(values, context)
     bare = [unmark_deep(value) if function.policy == "known" else unmark(value) for value in values]
@@ -100,12 +105,26 @@ def _taken(function: Function, arguments: list[Val]) -> list[Val]:
     for position, argument in enumerate(arguments):
         declared = position < len(function.parameters)
         type_ = function.parameters[position] if declared else function.rest
-        nullable = function.nullable and declared == (function.rest is None)
-        value = argument if type_ is None else convert(argument, type_)
-        if not nullable and is_null(unmark(value)[0]):
-            raise EvaluationError("an argument is null")
-        taken.append(value)
+        taken.append(argument if type_ is None else convert(argument, type_))
     return taken
+
+
+def _unasked(function: Function, values: list[Val]) -> Unknown | None:
+    """The argument of unknown type after which Terraform does not ask whether others are null, if one of them is.
+
+    Raises `EvaluationError` if one before it is.
+    """
+    doubt: Unknown | None = None
+    for position, value in enumerate(values):
+        bare, _ = unmark(value)
+        nullable = function.nullable and (position < len(function.parameters)) == (function.rest is None)
+        if is_null(bare) and not nullable:
+            if doubt is not None:
+                return doubt
+            raise EvaluationError("an argument is null")
+        if doubt is None and isinstance(bare, Unknown) and type_of(bare) in (ANY, UNSAID):
+            doubt = bare
+    return None
 
 
 def _opened(value: Val) -> Val:

@@ -28,6 +28,7 @@ from vmgate.read.hcl.evaluate.values import (
     unmark,
     unmark_deep,
 )
+from vmgate.read.hcl.numbers import Counted
 
 if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
@@ -39,11 +40,11 @@ _BOOLS = Collection("list", BOOL)
 def _length(args: list[Val], _: Context) -> Val:
     value = args[0]
     if isinstance(value, str):
-        return len(clusters(value))
+        return Counted(len(clusters(value)))
     if isinstance(value, SetValue) and not settled_length(value):
         return Unknown("some elements of a set are not known")
     if isinstance(value, dict | tuple):
-        return len(value)
+        return Counted(len(value))
     raise EvaluationError("length is for strings and collections")
 
 
@@ -115,7 +116,7 @@ def _index(args: list[Val], _: Context) -> Val:
         raise EvaluationError("a set has no positions")
     for position, item in enumerate(sequence(args[0])):
         if equal(item, args[1]) is True:
-            return position
+            return Counted(position)
     raise EvaluationError("the value is not in the list")
 
 
@@ -169,9 +170,11 @@ def _coalescelist(args: list[Val], _: Context) -> Val:
         type_ = type_of(value)
         if not (isinstance(type_, TupleOf) or (isinstance(type_, Collection) and type_.name == "list")):
             raise EvaluationError("coalescelist is for lists and tuples")
-    for value in args:
+    # A secret anywhere in the arguments makes one of the result.
+    bare = [unmark_deep(arg) for arg in args]
+    for value, _marked in bare:
         if isinstance(value, tuple) and value:
-            return value
+            return mark(value, any(secret for _, secret in bare))
     raise EvaluationError("all arguments of coalescelist are empty")
 
 

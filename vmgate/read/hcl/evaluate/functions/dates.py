@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from vmgate.read.hcl.evaluate.functions.signature import Context, define, string
 from vmgate.read.hcl.evaluate.types import STRING
 from vmgate.read.hcl.evaluate.values import EvaluationError
+from vmgate.read.hcl.numbers import Counted
 
 if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
@@ -105,7 +106,7 @@ def _timeadd(args: list[Val], _: Context) -> Val:
 @define("timecmp", STRING, STRING)
 def _timecmp(args: list[Val], _: Context) -> Val:
     first, second = (Time.parse(string(arg), strict=False).nanoseconds for arg in args)
-    return (first > second) - (first < second)
+    return Counted((first > second) - (first < second))
 
 
 _UNITS = {

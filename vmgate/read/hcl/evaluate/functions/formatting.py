@@ -81,11 +81,11 @@ def _formatlist(args: list[Val], _: Context) -> Val:
     bare = [unmark_deep(arg) for arg in args]
     marked = any(secret for _, secret in bare)
     template, *values = [value for value, _ in bare]
-    if len({len(value) for value in values if isinstance(value, tuple)}) > 1:
-        raise EvaluationError("the lists of formatlist differ in length")
     for value in (template, *values):
         if isinstance(value, Unknown):
             return mark(Unknown(value.reason), marked)
+    if len({len(value) for value in values if isinstance(value, tuple)}) > 1:
+        raise EvaluationError("the lists of formatlist differ in length")
     if any(value is None for value in values):
         return mark(Unknown(_UNTYPED), marked)
     if any(isinstance(value, SetValue) and first_unknown(value) for value in values):

@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from vmgate.model.value import Unknown
 from vmgate.read.hcl import numbers
 from vmgate.read.hcl.evaluate.functions.signature import composed
 from vmgate.read.hcl.evaluate.values import EvaluationError, is_null
@@ -60,6 +61,8 @@ def from_json(text: str) -> Val:
         plain, end = decoder.raw_decode(text.lstrip(_BLANKS))
     except (ValueError, RecursionError):
         raise EvaluationError("the text is not JSON") from None
+    except OverflowError:
+        return Unknown("a number is larger or smaller than what is evaluated")
     # Go's decoder asks whether more follows, and takes a closing bracket for an end.
     if text.lstrip(_BLANKS)[end:].lstrip(_BLANKS)[:1] not in {"", "]", "}"}:
         raise EvaluationError("the text holds more than JSON")

@@ -14,9 +14,11 @@ from vmgate.read.hcl.evaluate.values import (
     ListValue,
     MapValue,
     SetValue,
+    first_unknown,
     is_null,
     mark,
     unmark,
+    unmark_deep,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +72,9 @@ def _zipmap(args: list[Val], _: Context) -> Val:
     for value in (names, values):
         if isinstance(value, Unknown):
             return mark(Unknown(value.reason), first or second)
+    doubt = first_unknown([names])
+    if doubt is not None:
+        return mark(Unknown(doubt.reason), first or second or unmark_deep(names)[1])
     if isinstance(values, SetValue) or len(sequence(names)) != len(sequence(values)):
         raise EvaluationError("zipmap needs as many keys as values")
     result: dict[str, Val] = {}
@@ -77,8 +82,6 @@ def _zipmap(args: list[Val], _: Context) -> Val:
     for name, value in zip(sequence(names), sequence(values), strict=True):
         key, secret = unmark(name)
         marked = marked or secret
-        if isinstance(key, Unknown):
-            return mark(Unknown(key.reason), marked)
         if is_null(key):
             raise EvaluationError("a key is null")
         result[to_string(key)] = value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
@@ -12,7 +13,9 @@ from vmgate.read.hcl.evaluate.functions.floats import log, power
 from vmgate.read.hcl.evaluate.functions.signature import Context, define, number, sequence, string, whole
 from vmgate.read.hcl.evaluate.operators import binary
 from vmgate.read.hcl.evaluate.types import ANY, NUMBER
+from vmgate.read.hcl.evaluate.unknowns import unknown_number
 from vmgate.read.hcl.evaluate.values import EvaluationError, ListValue
+from vmgate.read.hcl.numbers import Counted
 
 if TYPE_CHECKING:
     from vmgate.read.hcl.evaluate.values import Val
@@ -43,18 +46,20 @@ def _abs(args: list[Val], _: Context) -> Val:
 
 @define("ceil", NUMBER)
 def _ceil(args: list[Val], _: Context) -> Val:
-    return math.ceil(number(args[0]))
+    value = number(args[0])
+    return numbers.with_bits(math.ceil(value), numbers.bits_of(value))
 
 
 @define("floor", NUMBER)
 def _floor(args: list[Val], _: Context) -> Val:
-    return math.floor(number(args[0]))
+    value = number(args[0])
+    return numbers.with_bits(math.floor(value), numbers.bits_of(value))
 
 
 @define("signum", NUMBER)
 def _signum(args: list[Val], _: Context) -> Val:
     value = whole(args[0])
-    return (value > 0) - (value < 0)
+    return Counted((value > 0) - (value < 0))
 
 
 @define("log", NUMBER, NUMBER)
@@ -84,13 +89,10 @@ def _from_double(value: float) -> Val:
     if math.isnan(value):
         raise EvaluationError("the result is not a number")
     if math.isinf(value):
-        return Unknown("a number is infinite")
+        return unknown_number("a number is infinite")
     if value == 0:
         return numbers.NEGATIVE_ZERO if math.copysign(1, value) < 0 else 0
-    exact = numbers.Precise.of(value)
-    return (
-        exact.numerator if exact.denominator == 1 and str(exact.numerator) == numbers.text(exact) else exact
-    )
+    return numbers.with_bits(Fraction(value), numbers.Double.bits)
 
 
 @define("parseint", ANY, NUMBER)
@@ -113,9 +115,7 @@ def _parseint(args: list[Val], _: Context) -> Val:
         return Unknown("a number is larger than what is evaluated")
     result = -result if sign == "-" else result
     # Unlike any other number, this one has all the bits that it needs.
-    return (
-        numbers.Precise.of(result, result.bit_length()) if result.bit_length() > numbers.PRECISION else result
-    )
+    return numbers.with_bits(result, max(result.bit_length(), Counted.bits))
 
 
 @define("sum", ANY)
@@ -134,8 +134,8 @@ def _range(args: list[Val], _: Context) -> Val:
     values = [number(arg) for arg in args]
     if not 1 <= len(values) <= 3:
         raise EvaluationError("range takes one to three numbers")
-    start, limit = (0, values[0]) if len(values) == 1 else (values[0], values[1])
-    step = values[2] if len(values) > 2 else (1 if start <= limit else -1)
+    start, limit = (Counted(0), values[0]) if len(values) == 1 else (values[0], values[1])
+    step = values[2] if len(values) > 2 else Counted(1 if start <= limit else -1)
     if step == 0 or (start < limit and step < 0) or (start > limit and step > 0):
         raise EvaluationError("the step of range leads away from its limit")
     found: list[Val] = []
@@ -143,5 +143,5 @@ def _range(args: list[Val], _: Context) -> Val:
         if len(found) >= _LONGEST:
             raise EvaluationError("range yields more than 1024 numbers")
         found.append(start)
-        start = numbers.rounded(start + step)
+        start = numbers.total(start, step)
     return ListValue(found, NUMBER)

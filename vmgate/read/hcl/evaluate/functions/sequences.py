@@ -12,6 +12,7 @@ from vmgate.read.hcl.evaluate.functions.signature import Context, define, sequen
 from vmgate.read.hcl.evaluate.operators import equal
 from vmgate.read.hcl.evaluate.types import ANY, NUMBER, STRING, UNSAID, Collection
 from vmgate.read.hcl.evaluate.unification import element_type, type_of, unify
+from vmgate.read.hcl.evaluate.unknowns import settled_length
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     ListValue,
@@ -55,6 +56,8 @@ def _flatten(args: list[Val], _: Context) -> Val:
         bare, secret = unmark(item)
         if isinstance(bare, UnknownCollection):
             return mark(UnknownCollection(bare.reason, (), bare.element), marked or secret)
+        if isinstance(bare, SetValue) and not settled_length(bare):
+            return mark(Unknown("some elements of a set are not known"), marked or secret)
         if isinstance(bare, tuple):
             inner, deeper = unmark(_flatten([bare], _))
             marked = marked or secret or deeper

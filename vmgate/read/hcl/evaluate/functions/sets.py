@@ -79,6 +79,6 @@ def _unified(value: Val) -> Type:
     if isinstance(value, SetValue | ListValue):
         return element_type(value)
     type_ = unify([type_of(item) for item in sequence(value)])
-    if type_ is None:
+    if type_ is None or (type_ == ANY and any(type_of(item) != ANY for item in sequence(value))):
         raise EvaluationError("the elements of a set have no common type")
     return type_

@@ -13,6 +13,7 @@ from vmgate.read.hcl import numbers
 from vmgate.read.hcl.evaluate.conversion import convert, to_string
 from vmgate.read.hcl.evaluate.functions.signature import composed
 from vmgate.read.hcl.evaluate.types import STRING
+from vmgate.read.hcl.evaluate.unknowns import unknown_number
 from vmgate.read.hcl.evaluate.values import EvaluationError
 
 if TYPE_CHECKING:
@@ -184,11 +185,11 @@ def _tag_name(tag: str | None) -> str:
 
 def _number_like(name: str, text: str) -> Val:
     if text in _INFINITE:
-        return Unknown("a number is infinite")
+        return unknown_number("a number is infinite")
     if not name and text in _NOT_NUMBERS:
         raise EvaluationError("NaN is not a number")
     if text[0] == ".":
-        return numbers.parse(text)
+        return _parsed(text)
     if text[0] in "+-0123456789":
         stamp = _timestamp(text) if name in {"", "timestamp"} else None
         if stamp is not None:
@@ -213,9 +214,16 @@ def _tagged(name: str, text: str) -> Val:
     return None if name == "null" else text
 
 
+def _parsed(text: str) -> Val:
+    try:
+        return numbers.parse(text)
+    except OverflowError:
+        return unknown_number("a number is larger or smaller than what is evaluated")
+
+
 def _number(text: str) -> Val:
     plain = text.replace("_", "")
-    found = numbers.parse(plain)
+    found = _parsed(plain)
     if found is not None:
         return found
     match = _PREFIXED.match(plain)
@@ -225,7 +233,7 @@ def _number(text: str) -> Val:
     size = int(sixteen, 16) if sixteen else int(eight, 8) if eight else int(two, 2)
     if size >= 2**64 or (sign and size > 2**63 - (sign == "+")):
         raise EvaluationError(f"{text} is not a number")
-    return -size if sign == "-" else size
+    return numbers.Counted(-size if sign == "-" else size)
 
 
 def _timestamp(text: str) -> str | None:
