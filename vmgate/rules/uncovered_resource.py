@@ -60,7 +60,8 @@ def covered(thing: Thing, _site: Site) -> None:
 @rule.on(UncoveredResource)
 def uncovered(thing: UncoveredResource, _site: Site) -> Fault:
     """A type that no translation knows."""
-    return Fault(f"creates a {thing.creates} of a type that is not covered", thing.where)
+    what = thing.creates if thing.creates == "storage" else f"a {thing.creates}"
+    return Fault(f"creates {what} of a type that is not covered", thing.where)
 
 
 @rule.on(LocalCommand)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from vmgate.model.value import Reference, Unknown
 from vmgate.read.hcl import Inputs, load
 
 if TYPE_CHECKING:
@@ -272,3 +273,24 @@ def test_each_of_many_instances_finds_its_own_way(read: Read) -> None:
     )
     ends = {resource.origin(("x",))[-1].what for resource in read(text).of_type("r")}
     assert ends == {"default of var.x"}
+
+
+def test_a_resource_may_be_called_one(read: Read) -> None:
+    """`resource.TYPE.NAME` is the long name of what `TYPE.NAME` is the short one of."""
+    text = """\
+resource "r" "a" {
+  name = "one"
+}
+resource "r" "b" {
+  name  = resource.r.a.name
+  whose = resource.r.a.id
+  wrong = resource.r
+}
+"""
+    _, found = read(text).of_type("r")
+    assert found.read("name") == "one"
+    assert found.references(("whose",)) == (Reference("r.a", ("id",)),)
+    assert way(found, "name") == ["main.tf:5 attribute", "main.tf:2 name of r.a"]
+    wrong = found.read("wrong")
+    assert isinstance(wrong, Unknown)
+    assert wrong.reason == "cannot be evaluated: resource.r is not the name of anything"

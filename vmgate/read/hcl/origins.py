@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from vmgate.model.value import Path
-    from vmgate.read.hcl.configuration.definition import ResourceKey
+    from vmgate.read.hcl.configuration.definition import BlockMode, ResourceKey
     from vmgate.read.hcl.evaluate.scope import Scope
 
 Steps: TypeAlias = "Iterator[OriginStep]"
@@ -149,8 +149,9 @@ def _reference(name: str, place: Place, path: Path) -> Steps:
             yield from _written(attribute, Place(attribute, module.scope, {}), path[1:], f"local.{first}")
     elif name == "module":
         yield from _output(module, first, path[1:])
-    elif name == "data":
-        yield from _resource(module, ("data", first, str(path[1])), path[2:]) if len(path) > 1 else ()
+    elif name in {"data", "resource"}:
+        mode: BlockMode = "data" if name == "data" else "managed"
+        yield from _resource(module, (mode, first, str(path[1])), path[2:]) if len(path) > 1 else ()
     elif name not in {"path", "terraform", "tofu", "each", "count", "self", "ephemeral"}:
         yield from _resource(module, ("managed", name, first), path[1:])
 

@@ -102,10 +102,10 @@ class Module(Lazy):
         first = names[0] if names else None
         if first is None:
             raise EvaluationError(f"{name} is not the name of anything")
-        if name == "data":
+        if name in {"data", "resource"}:
             if len(names) < 2 or names[1] is None:
-                raise EvaluationError(f"data.{first} is not the name of anything")
-            return self._resource(("data", first, names[1])), 2
+                raise EvaluationError(f"{name}.{first} is not the name of anything")
+            return self._resource(("data" if name == "data" else "managed", first, names[1])), 2
         match name:
             case "var" | "local" | "module":
                 return self._value(name, first), 1
