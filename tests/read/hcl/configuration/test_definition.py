@@ -31,6 +31,28 @@ def test_a_broken_file_is_fatal_and_the_rest_is_read(read: Read) -> None:
     assert isinstance(resource.read("x"), Unknown)
 
 
+@pytest.mark.parametrize(
+    ("content", "what_to_do"),
+    [
+        (b"\0GITCRYPT\0\x12\x88\xff", "unlock the repository first"),
+        (b"$ANSIBLE_VAULT;1.1;AES256\n6162\n", "decrypt it first"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 1\n", "fetch it first"),
+    ],
+)
+def test_what_stands_in_a_file_s_place_is_told(
+    content: bytes, what_to_do: str, tmp_path: pathlib.Path
+) -> None:
+    """Repositories hold secrets encrypted, and large files elsewhere."""
+    (tmp_path / "main.tf").write_text('variable "v" {}\n')
+    (tmp_path / "secrets.auto.tfvars").write_bytes(content)
+    (tmp_path / "secret.tf").write_bytes(content)
+    problems = load(tmp_path).unread
+    assert len(problems) == 2
+    for problem in problems:
+        assert problem.fatal
+        assert what_to_do in problem.reason
+
+
 def test_hidden_files_and_backups_are_ignored(read: Read) -> None:
     """As Terraform does: nothing that begins with a dot or ends in a tilde, and no other suffix."""
     files = {

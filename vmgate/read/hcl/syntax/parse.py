@@ -69,7 +69,18 @@ def parse_template(text: str) -> Expression:
     return Expressions(data).template(node, 0, bare=True)
 
 
+_NOT_THE_FILE = {
+    b"\0GITCRYPT\0": "the file is encrypted; unlock the repository first (git-crypt unlock)",
+    b"$ANSIBLE_VAULT;": "the file is encrypted; decrypt it first (ansible-vault decrypt)",
+    b"version https://git-lfs.github.com/spec/": "the file was left in Git LFS; fetch it first (git lfs pull)",
+}
+"""What stands in a checkout in place of a file."""
+
+
 def _check_text(data: bytes) -> None:
+    for beginning, problem in _NOT_THE_FILE.items():
+        if data.startswith(beginning):
+            raise SyntaxProblem(problem, 0, len(beginning))
     try:
         data.decode()
     except UnicodeDecodeError as error:
