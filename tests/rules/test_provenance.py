@@ -39,6 +39,14 @@ def test_ignoring_another_template_hides_it(judged: Judged, ignored: str, verdic
     assert judged("VMG3004", machine(more=more)).partition(":")[0] == verdict
 
 
+def test_a_machine_that_was_imported_before_is_noted_in_the_state(judged: Judged) -> None:
+    """The provider keeps `imported` until something is applied to the machine."""
+    assert judged("VMG3004", machine(more=CLONE + "  imported = true\n")).startswith(
+        "fail: the machine is imported"
+    )
+    assert judged("VMG3004", machine(more=CLONE + "  imported = false\n")) == "pass"
+
+
 def test_a_data_disk_may_be_attached_to_a_clone(judged: Judged) -> None:
     """Its system comes from the template."""
     disk = '  disk {\n    label  = "disk1"\n    attach = true\n    path   = "web-01/data.vmdk"\n  }\n'

@@ -7,9 +7,9 @@ virtualization, performance counters and privileged containers are the doors thr
 broken out.
 
 ## Fix
-On vSphere leave out `nested_hv_enabled` and `cpu_performance_counters_enabled`, and leave
-`tools.guestlib.enableHostInfo` at false. On Proxmox leave out `virtiofs`, `kvm_arguments` and
-`hook_script_file_id`, and create containers with `unprivileged = true`.
+On vSphere leave out `nested_hv_enabled` and `cpu_performance_counters_enabled`, leave
+`tools.guestlib.enableHostInfo` at false, and set no `isolation.….disable` to false. On Proxmox leave out
+`virtiofs`, `kvm_arguments` and `hook_script_file_id`, and create containers with `unprivileged = true`.
 
 ## Bad
 ```hcl

@@ -6,7 +6,8 @@ compare a thumbprint that was taken the same way, and nobody can withdraw it whe
 
 ## Fix
 Have certificates signed by a CA that the machines which connect trust. Leave `thumbprint` out of a vSphere
-host, so that the CA of its certificate is checked, and do not read it with `insecure = true`. The root of a
+host, so that the CA of its certificate is checked, and do not read it with `insecure = true`. Leave the check of
+certificates on wherever a management server is spoken to: without it a self-signed one is taken too. The root of a
 private CA is self-signed by its nature: name its common name in `policy.private_roots` of `vmgate.toml`.
 
 ## Bad
@@ -44,6 +45,12 @@ resource "tls_self_signed_cert" "vcenter" {
 
 resource "tls_private_key" "vcenter" {
   algorithm = "ECDSA"
+}
+```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  vcenter_server      = "vcenter.example.edu"
+  insecure_connection = true
 }
 ```
 
@@ -85,6 +92,11 @@ resource "tls_private_key" "root" {
 ```toml vmgate.toml
 [policy]
 private_roots = ["Example University Root CA"]
+```
+```hcl template.pkr.hcl
+source "vsphere-iso" "debian" {
+  vcenter_server = "vcenter.example.edu"
+}
 ```
 """
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
+from vmgate.translate import provisioning
 from vmgate.translate.ignored import NotKept
 from vmgate.translate.uncovered import creates, names_tool
 from vmgate.vocabulary.uncovered import LocalCommand, UncoveredResource
@@ -101,7 +102,7 @@ def _stated(resource: Resource, estate: Estate) -> Iterator[Thing]:
     elif resource.mode == "packer" and resource.type not in MAKING_NOTHING:
         yield UncoveredResource(resource, "virtual machine")
     if resource.mode == "managed":
-        yield from _commands(resource)
+        yield from _provisioned(resource)
 
 
 def is_covered(resource: Resource) -> bool:
@@ -142,8 +143,9 @@ def _type(resource: Resource) -> str:
     return resource.type
 
 
-def _commands(resource: Resource) -> Iterator[LocalCommand]:
+def _provisioned(resource: Resource) -> Iterator[Thing]:
     for index, provisioner in enumerate(resource.provisioners()):
+        yield from provisioning.things(resource, index, provisioner)
         if provisioner.get("type") == "local-exec":
             command = provisioner.get("command")
             text = provisioner.get("text")

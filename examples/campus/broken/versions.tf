@@ -13,5 +13,5 @@ provider "vsphere" {
   vsphere_server       = var.vcenter
   user                 = "svc-terraform@vsphere.local"
   password             = var.vcenter_password
-  allow_unverified_ssl = true # VMG0601, VMG3301
+  allow_unverified_ssl = true # VMG0601, VMG0701, VMG3301
 }

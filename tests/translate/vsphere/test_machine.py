@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.translate.vsphere.build import Planned, alone, copy_of, of, plan, reason, thing
+from vmgate.model.fact import NotExpressible
 from vmgate.model.templates import GuestSystem
 from vmgate.model.value import Unknown
+from vmgate.vocabulary.connection import Connection
 from vmgate.vocabulary.machine import VirtualMachine
 
 if TYPE_CHECKING:
@@ -66,6 +68,22 @@ class TestExposure:
             ),
             ({"extra_config": {"isolation.tools.hgfsServerSet.disable": "no"}}, "shared folders (HGFS)"),
             ({"extra_config": {"isolation.monitor.control.disable": False}}, "control of the monitor"),
+            (
+                {"extra_config": {"isolation.tools.diskShrink.disable": "FALSE"}},
+                "shrinking of its disks in the datastore",
+            ),
+            (
+                {"extra_config": {"isolation.tools.diskWiper.disable": "false"}},
+                "wiping of its disks in the datastore",
+            ),
+            (
+                {"extra_config": {"tools.setinfo.sizeLimit": "1048577"}},
+                "messages to the host without the usual limit",
+            ),
+            (
+                {"extra_config": {"tools.setInfo.sizeLimit": "0"}},
+                "messages to the host without the usual limit",
+            ),
             ({"extra_config": {"sched.mem.pshare.salt": "1"}}, "memory pages shared with other machines"),
             ({"extra_config": {"ethernet0.filter1.name": "dvfilter"}}, "a network filter of the host"),
         ],
@@ -74,6 +92,12 @@ class TestExposure:
         """Keys compare in any letter case; text that is no boolean does not shut anything."""
         whole = machine(**values)
         assert [exposure.what for exposure in whole.exposures if exposure.exposed.value] == [what]
+
+    def test_a_limit_of_messages_may_be_lower(self) -> None:
+        """Up to what it is where nothing is written."""
+        for limit in ("1048576", 65536, "", None):
+            whole = machine(extra_config={"tools.setInfo.sizeLimit": limit})
+            assert not any(exposure.exposed.value for exposure in whole.exposures)
 
     def test_nested_virtualization_is_needed_by_virtualization_based_security(self) -> None:
         """That protects the guest's kernel, and needs it."""
@@ -97,7 +121,21 @@ class TestExposure:
 
 
 class TestConsole:
-    """Copy and paste, drag and drop."""
+    """Copy and paste, drag and drop, and how it is reached."""
+
+    @pytest.mark.parametrize(
+        ("text", "sound"), [("TRUE", False), (True, False), ("1", False), ("FALSE", True)]
+    )
+    def test_the_host_offers_it_over_vnc_without_encryption(self, text: Value, sound: bool) -> None:
+        """Where the machine has no such setting there is nothing to say."""
+        whole = machine(extra_config={"remotedisplay.vnc.enabled": text})
+        assert isinstance(whole, Connection)
+        (link,) = whole.links
+        assert link.sound.value is sound
+        without = machine(extra_config={"RemoteDisplay.vnc.enabled": ""})
+        assert isinstance(without, Connection)
+        with pytest.raises(NotExpressible):
+            _ = without.links
 
     @pytest.mark.parametrize(
         ("text", "disabled"),

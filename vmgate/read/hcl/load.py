@@ -12,6 +12,7 @@ from vmgate.read.below import is_stack
 from vmgate.read.hcl.configuration.arguments import Outside
 from vmgate.read.hcl.configuration.definition import text_of
 from vmgate.read.hcl.configuration.expand import format_key, repeat
+from vmgate.read.hcl.configuration.imports import Imports, imports
 from vmgate.read.hcl.configuration.instances import BlockInstance, Origin
 from vmgate.read.hcl.configuration.module import Configuration, Module, Place
 from vmgate.read.hcl.configuration.modules import Library
@@ -69,7 +70,7 @@ def _load(directory: pathlib.Path, inputs: Inputs) -> Estate:
     locks = Locks(directory)
     root = root_module(directory, inputs)
     configuration, library = root.configuration, root.configuration.library
-    resources: list[Resource] = list(_resources(root, locks))
+    resources: list[Resource] = list(_resources(root, locks, imports(root)))
     problems = [problem for each in library.order for problem in each.problems]
     problems += _stack(directory)
     return Estate(
@@ -96,7 +97,7 @@ def _stack(directory: pathlib.Path) -> list[Unread]:
     return [Unread((directory / name).as_posix(), _STACK) for name in names]
 
 
-def _resources(module: Module, locks: Locks) -> Iterator[Resource]:
+def _resources(module: Module, locks: Locks, taken_in: Imports) -> Iterator[Resource]:
     definition, place = module.definition, module.place
     prefix = f"{place.address}." if place.address else ""
     block_prefix = f"{place.block_address}." if place.block_address else ""
@@ -111,9 +112,10 @@ def _resources(module: Module, locks: Locks) -> Iterator[Resource]:
         used = configured.get(joined(provider))
         chosen = key_of(block.body.attributes.get("provider"))
         for (own, _), instance in zip(repeated.instances, instances, strict=True):
+            whole = prefix + address + format_key(own)
             yield SourceResource(
                 instance,
-                address=prefix + address + format_key(own),
+                address=whole,
                 block_address=block_prefix + address,
                 mode=mode,
                 type=type_,
@@ -122,11 +124,12 @@ def _resources(module: Module, locks: Locks) -> Iterator[Resource]:
                 key=own,
                 provider=provider_source(definition, provider[0], locks),
                 provider_block=used and keyed(used, chosen, instance.scope),
+                imported=taken_in.has(whole),
             )
     for name in definition.modules:
         called = module.called(name)
         for inner in called[1] if isinstance(called, tuple) else ():
-            yield from _resources(inner, locks)
+            yield from _resources(inner, locks, taken_in)
 
 
 def _configured(block: nodes.Block, module: Module, locks: Locks) -> Iterator[Resource]:

@@ -36,7 +36,7 @@ class SourceResource(Resource):
     What was read is kept account of, so that instances that agree on all of it need to be judged once.
     """
 
-    __slots__ = ("_commands", "_instance", "_names", "_plain", "_reads", "_secret", "_texts")
+    __slots__ = ("_commands", "_imported", "_instance", "_names", "_plain", "_reads", "_secret", "_texts")
 
     def __init__(  # noqa: PLR0913  - a record of what identifies a block
         self,
@@ -51,12 +51,14 @@ class SourceResource(Resource):
         key: Key = None,
         provider: str | None,
         provider_block: str | None,
+        imported: bool = False,
     ) -> None:
         super().__init__(
             address=address, mode=mode, type=type, name=name, module=module, key=key, block_address=block_address,
             provider=provider, provider_block=provider_block,
         )  # fmt: skip
         self._instance = instance
+        self._imported = imported
         self._names: dict[str, None] | None = None
         self._plain: dict[str, Value] = {}
         self._secret: set[Path] = set()
@@ -100,8 +102,9 @@ class SourceResource(Resource):
             return self._plain[attribute]
         if attribute == _LIFECYCLE:
             ignored: list[Value] = [list(path) for path in ignored_changes(self._instance.body)]
-            self._plain[attribute] = ignored
-            return ignored
+            lifecycle: list[Value] = [self._imported, ignored]
+            self._plain[attribute] = lifecycle
+            return lifecycle
         value = self._instance.value(attribute) if attribute in self._known() else None
         found = self._plain[attribute] = plain(value, (attribute,), self._secret)
         return found
@@ -139,6 +142,8 @@ class SourceResource(Resource):
         """Where the value at this path is written; the nearest enclosing place if it is not."""
         if len(path) > 1 and path[0] == "provisioner" and isinstance(path[1], int):
             block = list(self._provisioner_blocks())[path[1]]
+            if path[2:3] == ("connection",):
+                block, path = self._connection_of(block) or block, path[1:]
             written = block.body.attributes.get(str(path[2])) if len(path) > 2 else None
             return header(block) if written is None else written.source.span(written.start, written.end)
         return locate(self._instance, path)
@@ -159,6 +164,11 @@ class SourceResource(Resource):
         """See `Resource.ignored_changes`: of the `lifecycle` block."""
         self._note(_LIFECYCLE)
         return ignored_changes(self._instance.body)
+
+    def is_imported(self) -> bool:
+        """See `Resource.is_imported`: by an `import` block."""
+        self._note(_LIFECYCLE)
+        return self._imported
 
     def may_differ(self) -> bool:
         """See `Resource.may_differ`: source does not tell what is there."""
@@ -209,6 +219,14 @@ class SourceResource(Resource):
             if block.type == "provisioner" and block.labels:
                 yield block
 
+    def _connection_of(self, provisioner: nodes.Block) -> nodes.Block | None:
+        """How a provisioner reaches its machine: as it says itself, or as the resource does."""
+        for body in (provisioner.body, self._instance.body):
+            for block in body.blocks:
+                if block.type == "connection":
+                    return block
+        return None
+
     def _command(self, block: nodes.Block, number: int) -> Mapping[str, Value]:
         scope = self._instance.scope.with_names({"self": self._instance})
         command: dict[str, Value] = {"type": block.labels[0]}
@@ -216,6 +234,14 @@ class SourceResource(Resource):
             command[name] = plain(
                 attempt(attribute.value, scope), ("provisioner", number, name), self._secret
             )
+        connection = self._connection_of(block)
+        if connection is not None:
+            command["connection"] = {
+                name: plain(
+                    attempt(attribute.value, scope), ("provisioner", number, "connection", name), self._secret
+                )
+                for name, attribute in connection.body.attributes.items()
+            }
         if isinstance(command.get("command"), Unknown):
             command["text"] = " ".join(literal_text(block.body.attributes["command"].value))
         return command

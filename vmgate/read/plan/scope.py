@@ -170,7 +170,10 @@ class Scope:
         if found is None:
             return ()
         return tuple(
-            {"type": item.type, "command": evaluated((item.expressions or {}).get("command"))}
+            {
+                "type": item.type,
+                **{name: evaluated((item.expressions or {}).get(name)) for name in ("command", "inline")},
+            }
             for item in found[1].provisioners or ()
         )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.translate.derivation import derive
 from vmgate.translate.hosts import named_host
 from vmgate.translate.packer import defaults, media, qemu_arguments, scripts
 from vmgate.translate.packer.arguments import Arguments, Command, commands, elements
+from vmgate.translate.provisioning import MAKES_CERTIFICATE
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Connection, Link, ManagementConnection
 
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 WINRM: Final = "winrm"
 _UNVERIFIED: Final = "ansible_winrm_server_cert_validation=ignore"
 _VNC: Final = "the console is offered to the network over VNC, without encryption"
-_MAKES_CERTIFICATE: Final = re.compile(
-    r"new-selfsignedcertificate|openssl\s+req\b[^\n;|]*-x509|make-ssl-cert\s+generate-default-snakeoil|\bmakecert\b"
-    r"|winrm\s+quickconfig[^\n;]*-transport:https",
-    re.IGNORECASE,
-)
 
 
 class BuildConnection(Connection, TrustingThing):
@@ -54,7 +49,7 @@ class BuildConnection(Connection, TrustingThing):
     def pins(self) -> Sequence[Pin]:
         """`winrm_insecure`, and scripts that sign a certificate themselves."""
         insecure = derive(self.certificate_checks[0], lambda verified: not verified)
-        made = scripts.searched(self.resource, _MAKES_CERTIFICATE)
+        made = scripts.searched(self.resource, MAKES_CERTIFICATE)
         return [
             Pin("whatever certificate WinRM shows is taken, a self-signed one too", insecure),
             *(Pin("a script of the build creates a self-signed certificate", found) for found in made),
@@ -89,7 +84,28 @@ class BuildConnection(Connection, TrustingThing):
                     )
 
 
-class VsphereConnection(ManagementConnection):
+class ServerConnection(ManagementConnection, TrustingThing):
+    """From Packer to what manages the hosts: one switch takes whatever certificate it shows."""
+
+    kind: ClassVar[str] = ManagementConnection.kind
+
+    @property
+    def insecure(self) -> Fact[bool]:
+        """The switch."""
+        raise NotImplementedError
+
+    @property
+    def certificate_checks(self) -> Sequence[Fact[bool]]:
+        """The switch, turned round."""
+        return [derive(self.insecure, lambda skipped: not skipped)]
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """The switch."""
+        return [Pin("whatever certificate the server shows is taken, a self-signed one too", self.insecure)]
+
+
+class VsphereConnection(ServerConnection):
     """From Packer to vCenter, which is HTTPS whatever is written."""
 
     @property
@@ -98,13 +114,12 @@ class VsphereConnection(ManagementConnection):
         return _server(Arguments(self.resource).text("vcenter_server"))
 
     @property
-    def certificate_checks(self) -> Sequence[Fact[bool]]:
-        """`insecure_connection`, turned round."""
-        insecure = defaults.flag(Arguments(self.resource), "insecure_connection")
-        return [derive(insecure, lambda skipped: not skipped)]
+    def insecure(self) -> Fact[bool]:
+        """`insecure_connection`."""
+        return defaults.flag(Arguments(self.resource), "insecure_connection")
 
 
-class ProxmoxConnection(ManagementConnection):
+class ProxmoxConnection(ServerConnection):
     """From Packer to the Proxmox API."""
 
     @property
@@ -113,10 +128,9 @@ class ProxmoxConnection(ManagementConnection):
         return _server(Arguments(self.resource).text("proxmox_url"))
 
     @property
-    def certificate_checks(self) -> Sequence[Fact[bool]]:
-        """`insecure_skip_tls_verify`, turned round."""
-        insecure = defaults.flag(Arguments(self.resource), "insecure_skip_tls_verify")
-        return [derive(insecure, lambda skipped: not skipped)]
+    def insecure(self) -> Fact[bool]:
+        """`insecure_skip_tls_verify`."""
+        return defaults.flag(Arguments(self.resource), "insecure_skip_tls_verify")
 
     @property
     def links(self) -> Sequence[Link]:
@@ -126,7 +140,7 @@ class ProxmoxConnection(ManagementConnection):
         return [Link("the API is spoken to over plain HTTP", sound)]
 
 
-class RemoteConnection(ManagementConnection):
+class RemoteConnection(ServerConnection):
     """From Packer to the ESXi host that a VMware build runs on (arguments of plugins before 2.0)."""
 
     @property
@@ -135,13 +149,12 @@ class RemoteConnection(ManagementConnection):
         return _server(Arguments(self.resource).text("remote_host"))
 
     @property
-    def certificate_checks(self) -> Sequence[Fact[bool]]:
-        """`insecure_connection`, turned round."""
-        insecure = Arguments(self.resource).flag("insecure_connection", default=False)
-        return [derive(insecure, lambda skipped: not skipped)]
+    def insecure(self) -> Fact[bool]:
+        """`insecure_connection`."""
+        return Arguments(self.resource).flag("insecure_connection", default=False)
 
 
-class UploadConnection(ManagementConnection):
+class UploadConnection(ServerConnection):
     """From a post-processor (`vsphere`, `vsphere-template`) to vCenter."""
 
     def __init__(self, resource: Resource, command: Command) -> None:
@@ -154,9 +167,9 @@ class UploadConnection(ManagementConnection):
         return _server(self.command.text("host"))
 
     @property
-    def certificate_checks(self) -> Sequence[Fact[bool]]:
-        """`insecure`, turned round."""
-        return [derive(self.command.flag("insecure", default=False), lambda skipped: not skipped)]
+    def insecure(self) -> Fact[bool]:
+        """`insecure`."""
+        return self.command.flag("insecure", default=False)
 
 
 def is_local(address: str) -> bool:

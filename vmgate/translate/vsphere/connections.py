@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.model.fact import Fact, NotExpressible
 from vmgate.translate.derivation import derive
-from vmgate.translate.vsphere import defaults
+from vmgate.translate.vsphere import defaults, hardening
 from vmgate.translate.vsphere.inventory import FromInventory
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
@@ -21,8 +21,10 @@ PLAIN: Final = ("http://", "ftp://")
 _DEFAULT_PORT: Final = ":443"
 
 
-class ProviderConnection(FromInventory, ManagementConnection):
+class ProviderConnection(FromInventory, ManagementConnection, TrustingThing):
     """The provider's own connection to vCenter or to a host, which is HTTPS whatever is written."""
+
+    kind: ClassVar[str] = ManagementConnection.kind
 
     @property
     def server(self) -> Fact[str | None]:
@@ -42,6 +44,12 @@ class ProviderConnection(FromInventory, ManagementConnection):
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:
         """`VSPHERE_ALLOW_UNVERIFIED_SSL`, where the configuration does not set the attribute."""
         return _switches(self.attributes, "allow_unverified_ssl")
+
+    @property
+    def pins(self) -> Sequence[Pin]:
+        """`allow_unverified_ssl`: whatever certificate the server shows is taken."""
+        insecure = defaults.flag(self.attributes, "allow_unverified_ssl")
+        return [Pin("whatever certificate vCenter shows is taken, a self-signed one too", insecure)]
 
 
 def download_switches(attributes: Attributes) -> list[EnvironmentSwitch]:
@@ -63,12 +71,16 @@ def download_checks(attributes: Attributes) -> list[Fact[bool]]:
     return [_verified(block, "allow_unverified_ssl_cert") for block in blocks]
 
 
-def download_links(attributes: Attributes) -> list[Link]:
-    """For a machine's `ovf_deploy`: `remote_ovf_url`. Raises `NotExpressible` without an `ovf_deploy`."""
-    blocks = attributes.blocks("ovf_deploy")
-    if not blocks:
+def machine_links(attributes: Attributes) -> list[Link]:
+    """Of a machine: `remote_ovf_url` in `ovf_deploy`, and its console where a setting offers that to the network.
+
+    Raises `NotExpressible` where there is neither.
+    """
+    links = [ovf_link(block) for block in attributes.blocks("ovf_deploy")]
+    links += hardening.console_links(attributes)
+    if not links:
         raise NotExpressible("a download of an OVF")
-    return [ovf_link(block) for block in blocks]
+    return links
 
 
 def ovf_link(attributes: Attributes) -> Link:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.derivation import derive
+from vmgate.vocabulary.connection import Link
 from vmgate.vocabulary.machine import ConsoleChannel, Exposure
 
 if TYPE_CHECKING:
@@ -38,8 +39,16 @@ EXPOSING: Final = (
     ("control of connected devices", "isolation.device.connectable.disable", False),
     ("shared folders (HGFS)", "isolation.tools.hgfsServerSet.disable", False),
     ("control of the monitor", "isolation.monitor.control.disable", False),
+    ("shrinking of its disks in the datastore", "isolation.tools.diskShrink.disable", False),
+    ("wiping of its disks in the datastore", "isolation.tools.diskWiper.disable", False),
 )
 """What reads in a message, the setting, and the value that opens it; not set, it is shut."""
+
+MESSAGES: Final = "tools.setInfo.sizeLimit"
+MOST_OF_MESSAGES: Final = 1048576
+"""How many bytes a guest may leave on the host, for the host to keep; not set, it is this many."""
+
+CONSOLE: Final = "RemoteDisplay.vnc.enabled"
 
 PAGE_SHARING: Final = "sched.mem.pshare.salt"
 FILTERS: Final = re.compile(r"ethernet\d*\.filter\d*\.name", re.IGNORECASE)
@@ -94,12 +103,30 @@ def channels(attributes: Attributes, table: tuple[tuple[str, str, str, bool], ..
 def exposures(attributes: Attributes) -> list[Exposure]:
     """The settings that let a guest see the host, whether open or not."""
     found = [Exposure(what, switched(setting(attributes, key), on=opens)) for what, key, opens in EXPOSING]
+    limit = derive(setting(attributes, MESSAGES), _unlimited)
+    found.append(Exposure("messages to the host without the usual limit", limit))
     salt = setting(attributes, PAGE_SHARING)
     found.append(Exposure("memory pages shared with other machines", _there(salt)))
     filters = [
         Exposure("a network filter of the host", _there(fact)) for _, fact in matching(attributes, FILTERS)
     ]
     return [*found, *filters]
+
+
+def console_links(attributes: Attributes) -> list[Link]:
+    """The console that a host offers over VNC, which it does not encrypt; none where that is not set."""
+    enabled = setting(attributes, CONSOLE)
+    if enabled.known and enabled.value is None:
+        return []
+    flaw = "the console is offered to the network over VNC, without encryption"
+    return [Link(flaw, derive(switched(enabled, on=True), lambda on: not on))]
+
+
+def _unlimited(text: str | None) -> bool:
+    if text is None:
+        return False
+    digits = text.strip()
+    return not (digits.isascii() and digits.isdigit() and 0 < int(digits) <= MOST_OF_MESSAGES)
 
 
 def _unless_empty(text: str | None) -> str | None:

@@ -9,7 +9,7 @@ from vmgate.model.value import Unknown
 from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults, devices, hardening
 from vmgate.translate.vsphere.access import grants_on
-from vmgate.translate.vsphere.connections import download_checks, download_links, download_switches
+from vmgate.translate.vsphere.connections import download_checks, download_switches, machine_links
 from vmgate.translate.vsphere.disks import datastore_accesses
 from vmgate.translate.vsphere.guests import guest
 from vmgate.translate.vsphere.interfaces import machine_nics
@@ -171,8 +171,8 @@ class Machine(FromInventory, VirtualMachine, Connection):
 
     @property
     def links(self) -> Sequence[Link]:
-        """Of the download by `ovf_deploy`. Raises `NotExpressible` without one."""
-        return download_links(self.attributes)
+        """Of the download by `ovf_deploy` and of the console. Raises `NotExpressible` without any."""
+        return machine_links(self.attributes)
 
     def _nested(self) -> Fact[bool]:
         """Virtualization-based security, which protects the guest's own kernel, needs nested virtualization."""

@@ -25,10 +25,15 @@ _NAMES: Final = ("template_uuid", "remote_ovf_url", "local_ovf_path")
 def provenance_flaws(attributes: Attributes) -> list[ProvenanceFlaw]:
     """Imports, ignored changes, and disks from elsewhere in place of a clone."""
     return [
-        ProvenanceFlaw(IMPORTED, Fact(attributes.resource.is_imported(), attributes.resource, ("clone",))),
+        ProvenanceFlaw(IMPORTED, Fact(_imported(attributes), attributes.resource, ("clone",))),
         ProvenanceFlaw(IGNORED, _ignored(attributes)),
         ProvenanceFlaw(ATTACHED, _attached(attributes)),
     ]
+
+
+def _imported(attributes: Attributes) -> bool:
+    """By this run, or by an earlier one that nothing was applied after: the provider notes that in `imported`."""
+    return attributes.resource.is_imported() or attributes.raw("imported") is True
 
 
 def _ignored(attributes: Attributes) -> Fact[bool]:

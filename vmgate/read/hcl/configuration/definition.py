@@ -44,6 +44,7 @@ class Definition:
     modules: dict[str, nodes.Block] = field(default_factory=dict)
     outputs: dict[str, nodes.Block] = field(default_factory=dict)
     providers: list[nodes.Block] = field(default_factory=list)
+    imports: list[nodes.Block] = field(default_factory=list)
     requirements: dict[str, Requirement] = field(default_factory=dict)
     problems: list[Unread] = field(default_factory=list)
     comments: list[MarkedComment] = field(default_factory=list)
@@ -150,7 +151,7 @@ _LABELS = {"resource": 2, "data": 2, "variable": 1, "output": 1, "module": 1, "p
 
 
 def _declare(definition: Definition, block: nodes.Block) -> None:
-    """Files a block under its kind and name. Kinds that hold nothing to judge (`moved`, `import`) are left out.
+    """Files a block under its kind and name. Kinds that hold nothing to judge (`moved`, `removed`) are left out.
 
     A data source inside a `check` is one of the module's: it has no other name than one outside.
     """
@@ -164,15 +165,21 @@ def _declare(definition: Definition, block: nodes.Block) -> None:
     elif len(labels) != _LABELS.get(kind, len(labels)):
         _complain(definition, block, f"a {kind} block has {_LABELS[kind]} labels, not {len(labels)}")
     elif kind == "locals":
-        for name, attribute in block.body.attributes.items():
-            if definition.locals.setdefault(name, attribute) is not attribute:
-                _complain(definition, attribute, f"local.{name} is set twice")
+        _declare_locals(definition, block)
     elif kind == "provider":
         if any(p.labels == labels and _alias(p) == _alias(block) for p in definition.providers):
             _complain(definition, block, f"provider {labels[0]} is configured twice under one name")
         definition.providers.append(block)
+    elif kind == "import":
+        definition.imports.append(block)
     elif kind in _LABELS and not _named(definition, block):
         _complain(definition, block, f"{kind} {'.'.join(labels)} is declared twice")
+
+
+def _declare_locals(definition: Definition, block: nodes.Block) -> None:
+    for name, attribute in block.body.attributes.items():
+        if definition.locals.setdefault(name, attribute) is not attribute:
+            _complain(definition, attribute, f"local.{name} is set twice")
 
 
 def _named(definition: Definition, block: nodes.Block) -> bool:
