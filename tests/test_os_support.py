@@ -119,6 +119,14 @@ def test_what_has_no_date_and_what_is_no_system_is_left_out(made: Path) -> None:
     assert "cobol" not in releases
 
 
+def test_systems_that_ended_before_the_sources_began_are_there(made: Path) -> None:
+    """Their vendors announced the day; what a source has of them stands instead."""
+    document = json.loads(made.read_text())
+    assert document["products"]["os2"] == {"*": {"vendor": "2006-12-31", "sources": ["vendor"]}}
+    assert document["products"]["windows"]["98"] == {"vendor": "2006-07-11", "sources": ["vendor"]}
+    assert os_support.ended("windows-server") == {}
+
+
 def test_the_shipped_data_say_what_they_are() -> None:
     """Their day, their sources and licences."""
     document = json.loads(os_support_file())

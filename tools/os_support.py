@@ -26,7 +26,7 @@ import yaml  # type: ignore[import-untyped]  # it has no types
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ENDOFLIFE, DISTRO_INFO = "endoflife.date", "distro-info-data"
+ENDOFLIFE, DISTRO_INFO, VENDOR = "endoflife.date", "distro-info-data", "vendor"
 LICENCES = {ENDOFLIFE: "MIT", DISTRO_INFO: "ISC"}
 
 PRODUCTS = {
@@ -46,6 +46,7 @@ PRODUCTS = {
     "photon": "photon",
     "esxi": "esxi",
     "vmware-esxi": "esxi",
+    "macos": "macos",
     "proxmox-ve": "proxmox-ve",
 }
 """What endoflife.date calls a product, and what it goes by here: the ID of its /etc/os-release, where it has one."""
@@ -55,6 +56,34 @@ SERVICE_PACKS = frozenset({"windows", "windows-server"})
 
 MINOR_RELEASES = frozenset({"sles", "freebsd"})
 """Products whose minor releases end one by one."""
+
+ANY = "*"
+"""A version that stands for all that a product has no other entry of."""
+
+ENDED: Mapping[str, Mapping[str, date]] = {
+    "dos": {ANY: date(2001, 12, 31)},
+    "windows": {
+        "3.1": date(2001, 12, 31),
+        "95": date(2001, 12, 31),
+        "98": date(2006, 7, 11),
+        "me": date(2006, 7, 11),
+        "nt-4": date(2004, 12, 31),
+    },
+    "os2": {ANY: date(2006, 12, 31)},
+    "netware": {ANY: date(2010, 3, 7)},
+    "linux": {"2.4": date(2011, 12, 31)},
+    "esxi": {
+        "4": date(2014, 5, 21),
+        "5": date(2018, 9, 19),
+        "6": date(2022, 10, 15),
+        "6.0": date(2020, 3, 12),
+        "6.5": date(2022, 10, 15),
+        "6.7": date(2022, 10, 15),
+    },
+}
+"""Systems that ended long ago, which the sources have left out, with the last day that their vendors announced: of
+several editions the latest. What a source does have of them stands instead.
+"""
 
 DISTRO_COLUMNS = {
     "debian": (("eol",), "eol-lts"),
@@ -70,6 +99,11 @@ class Release:
     vendor: date
     paid: date | None
     sources: list[str] = field(default_factory=list)
+
+
+def ended(product: str) -> dict[str, Release]:
+    """The releases of a product that ended long ago."""
+    return {version: Release(day, None, [VENDOR]) for version, day in ENDED.get(product, {}).items()}
 
 
 def endoflife(product: str, text: str) -> dict[str, Release]:
@@ -206,7 +240,9 @@ def main(as_of: str, products: Path, distros: Path | None, versions: tuple[str, 
             found = merged(product, found, known, disagreements)
         if product in MINOR_RELEASES:
             found = majors(found, day)
-        releases[product] = found
+        releases[product] = {**ended(product), **found}
+    for product in ENDED:
+        releases.setdefault(product, ended(product))
     sys.stdout.write(document(day, dict(item.split("=", 1) for item in versions), releases))
     sys.stderr.write("".join(f"{line}; the earlier stands\n" for line in disagreements))
 

@@ -41,6 +41,12 @@ def of(product: str, version: str | None) -> Support | None:
         ("windows", "XP", date(2014, 4, 8), None),
         ("windows", "10", date(2025, 10, 14), date(2028, 10, 10)),
         ("photon", "3.0", date(2025, 10, 2), None),
+        ("windows", "98", date(2006, 7, 11), None),
+        ("windows", "NT 4", date(2004, 12, 31), None),
+        ("macos", "10.12", date(2019, 10, 1), None),
+        ("linux", "2.4", date(2011, 12, 31), None),
+        ("esxi", "6.7", date(2022, 10, 15), None),
+        ("netware", "5.1", date(2010, 3, 7), None),
     ],
 )
 def test_the_table_has_what_vendors_announced(
@@ -48,6 +54,11 @@ def test_the_table_has_what_vendors_announced(
 ) -> None:
     """Free support and support that must be bought, or that another team gives, are kept apart."""
     assert of(product, version) == Support(vendor, paid)
+
+
+def test_of_some_products_every_version_has_ended() -> None:
+    """One that nothing tells the version of, too."""
+    assert of("os2", None) == of("os2", "4.5") == Support(date(2006, 12, 31), None)
 
 
 def test_where_sources_disagree_the_earlier_date_stands() -> None:
@@ -92,7 +103,7 @@ def test_a_version_counts_as_what_it_is_a_release_of(product: str, version: str,
         ("windows", "11"),
         ("rhel", "90"),
         ("solaris", "11"),
-        ("netware", "6"),
+        ("ecomstation", "2"),
         ("", None),
     ],
 )

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _ALIASES = {"ol": "oracle-linux", "oraclelinux": "oracle-linux", "alma": "almalinux", "rockylinux": "rocky"}
 
 
+_ANY = "*"
+"""In the data: all versions of a product that it has no other entry of."""
+
+
 def support(system: GuestSystem, site: Site) -> Support | None:
     """The support that a system's vendor gives, or None where the site's data do not have it. The site's own word, in
     its registry, prolongs it.
@@ -47,8 +51,10 @@ def _vendors(system: GuestSystem, site: Site) -> Support | None:
     product = system.id.casefold()
     known = site.support.releases if site.support is not None else {}
     releases = known.get(_ALIASES.get(product, product))
-    if releases is None or system.version is None:
+    if releases is None:
         return None
+    if system.version is None:
+        return releases.get(_ANY)
     version = plain_version(system.version)
     found = releases.get(version)
     while found is None and "." in version:
@@ -56,7 +62,7 @@ def _vendors(system: GuestSystem, site: Site) -> Support | None:
         if any(other.startswith(f"{version}.") for other in releases):
             return None
         found = releases.get(version)
-    return found
+    return found or releases.get(_ANY)
 
 
 def data_age(site: Site) -> int:
