@@ -50,6 +50,16 @@ def test_a_role_that_is_looked_up_has_privileges_once_it_was_read() -> None:
     assert alone(AccessRole, of("data.vsphere_role.r", label="x", id="-2")).privileges.value == ()
     read = alone(AccessRole, of("data.vsphere_role.r", label="x", id="7", role_privileges=[POWER]))
     assert read.privileges.value == (POWER,)
+    empty = alone(AccessRole, of("data.vsphere_role.r", label="x", id="7", role_privileges=[]))
+    assert empty.privileges.value == ()
+    assert reason(alone(AccessRole, of("data.vsphere_role.r", id="7")).privileges) == "data source not read"
+
+
+def test_the_id_of_a_built_in_role_tells_its_privileges() -> None:
+    """Whatever the server calls it, and whether or not they were read."""
+    assert (
+        POWER in alone(AccessRole, of("data.vsphere_role.r", label="Administrator", id="-1")).privileges.value
+    )
 
 
 def test_a_grant() -> None:

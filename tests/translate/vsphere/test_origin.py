@@ -45,13 +45,38 @@ def test_a_literal_uuid_is_an_identity_without_a_name() -> None:
         ("data.vsphere_virtual_machine.t", {"id": UUID}),
         ("data.vsphere_virtual_machine.t", {"uuid": UUID}),
         ("data.vsphere_content_library_item.t", {"id": UUID}),
-        ("vsphere_content_library_item.t", {"id": UUID}),
     ],
 )
 def test_a_known_id_gets_the_name_of_what_was_read(address: str, values: dict[str, Value]) -> None:
     """Templates and library items are joined by value; the name is the end of an inventory path."""
     found = template(UUID, of(address, name="/dc/vm/templates/tpl-debian13", **values))
     assert (found.name.value, found.identity.value, found.defect) == ("tpl-debian13", UUID, None)
+
+
+ITEM = "vsphere_content_library_item.t"
+
+
+def test_an_item_that_is_published_here_is_what_it_is_made_of() -> None:
+    """Its name is the configuration's own choice: it could be that of any approved template."""
+    url = "https://images.example.edu/debian-13.ova"
+    made = of(ITEM, name="tpl-debian13", file_url=url, id=Unknown("known after apply"))
+    found = template(copy_of(f"{ITEM}:id"), made)
+    assert (found.name.value, found.identity.value) == (None, url)
+    there = template(UUID, of(ITEM, name="tpl-debian13", file_url=url, id=UUID))
+    assert (there.name.value, there.identity.value) == (None, UUID)
+
+
+def test_an_item_may_be_made_of_a_template() -> None:
+    """Of one that is looked up, of a running machine, or of one that only its id tells."""
+    lookup = of("data.vsphere_virtual_machine.s", name="tpl-debian13")
+    copied = of(ITEM, name="x", source_uuid=copy_of("data.vsphere_virtual_machine.s:id"))
+    assert template(copy_of(f"{ITEM}:id"), copied, lookup).name.value == "tpl-debian13"
+    running = of("vsphere_virtual_machine.other", name="web", uuid=UUID)
+    assert template(copy_of(f"{ITEM}:id"), of(ITEM, source_uuid=UUID), running).defect == RUNNING_MACHINE
+    alone_there = template(copy_of(f"{ITEM}:id"), of(ITEM, source_uuid=UUID))
+    assert (alone_there.name.value, alone_there.identity.value) == (None, UUID)
+    unsure = template(copy_of(f"{ITEM}:id"), of(ITEM, source_uuid=Unknown("no value")))
+    assert reason(unsure.identity) == "no value"
 
 
 def test_a_reference_gives_the_name_that_is_looked_up() -> None:

@@ -33,7 +33,11 @@ POWER: Final = (
 
 _ROLE = "vsphere_role"
 # Roles that every vCenter has: Admin, NoCryptoAdmin, NoTrustedAdmin; ReadOnly, View, Anonymous, NoAccess.
-_ALL_POWER, _NO_POWER, _NO_ACCESS = ("-1", "-6", "-8"), ("-2", "-3", "-4", "-5"), "-5"
+_NO_ACCESS: Final = "-5"
+_BUILT_IN: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("-1", "-6", "-8"), POWER),
+    **dict.fromkeys(("-2", "-3", "-4", _NO_ACCESS), ()),
+}
 
 _ENTITIES: Final = {
     "Folder": (FOLDER,),
@@ -79,8 +83,11 @@ class ExistingRole(FromInventory, AccessRole):
 
     @property
     def privileges(self) -> Fact[tuple[str, ...]]:
-        """`role_privileges`, unknown until the role was read."""
-        if self.attributes.raw("role_privileges") is None and not isinstance(self.attributes.raw("id"), str):
+        """`role_privileges`, unknown until the role was read; of a built-in role, which its id tells, what it has."""
+        own = self.attributes.raw("id")
+        if isinstance(own, str) and own in _BUILT_IN:
+            return Fact(_BUILT_IN[own], self.resource, ("id",))
+        if self.attributes.raw("role_privileges") is None:
             return Fact(Unknown("data source not read"), self.resource, ("role_privileges",))
         return self.attributes.texts("role_privileges")
 
@@ -175,9 +182,8 @@ def _power_rights(block: Attributes, roles: tuple[AccessRole, ...]) -> Fact[tupl
     path = block.at("role_id")
     if not roles:
         own = block.text("role_id", "")
-        rights = {**dict.fromkeys(_ALL_POWER, POWER), **dict.fromkeys(_NO_POWER, ())}
         unlisted = Unknown("the role is not in the configuration")
-        return Fact(rights.get(own.value, unlisted) if own.known else _why(own), own.resource, path)
+        return Fact(_BUILT_IN.get(own.value, unlisted) if own.known else _why(own), own.resource, path)
     found: list[tuple[str, ...]] = []
     for role in roles:
         privileges = role.privileges

@@ -55,7 +55,11 @@ def _templates(clone: Attributes, where: Fact[object], estate: Estate) -> list[T
             raise UnknownValue(
                 uuid.reason if isinstance(uuid, Unknown) else "its source is no template", machine, path
             )
-        found.append(_template(source, where, None if isinstance(uuid, Unknown) else str(uuid), estate))
+        known_id = None if isinstance(uuid, Unknown) else str(uuid)
+        if source.mode == "managed" and source.type == _LIBRARY_ITEM:
+            found += _published(source, where, known_id, estate)
+        else:
+            found.append(_template(source, where, known_id, estate))
     return found
 
 
@@ -83,6 +87,26 @@ def _template(source: Resource, where: Fact[object], uuid: str | None, estate: E
     return Template(
         PLATFORM, where, name, identity, endpoint(estate, source), RUNNING_MACHINE if running else None
     )
+
+
+def _published(item: Resource, where: Fact[object], uuid: str | None, estate: Estate) -> list[Template]:
+    """What an item is made of that this configuration publishes. Its name is the configuration's own choice, and
+    proves nothing.
+    """
+    own = Attributes(item)
+    machine, url = own.text("source_uuid"), own.text("file_url")
+    by_id = not machine.known or machine.value
+    if uuid is None and by_id:
+        sources = (
+            _of_id(item, str(machine.value), estate)
+            if machine.known
+            else targets(estate, item, machine.path, IDS)
+        )
+        if sources and all(source.type == _MACHINE for source in sources):
+            return [_template(source, where, None, estate) for source in sources]
+    identity = Fact[str | None](uuid, item, ("id",)) if uuid is not None else machine if by_id else url
+    unnamed: Fact[str | None] = Fact(None, item, identity.path)
+    return [Template(PLATFORM, where, unnamed, identity, endpoint(estate, item))]
 
 
 def _identity(source: Attributes) -> Fact[str | None]:
