@@ -43,6 +43,16 @@ def windows(build: str, more: str = "") -> str:
         (OWN, "fail: the screensaver is not switched off (only for the account that the build runs as)"),
         (LOADED + OWN, "pass"),
         (
+            LOADED.replace(
+                "  -Name ScreenSaveActive `\n  -Value 0", "  -Value 0 `\n  -Name ScreenSaveActive"
+            ),
+            "pass",
+        ),
+        (
+            "\n".join(f"# {line}" for line in LOADED.replace("`\n", "").splitlines()),
+            "fail: the screensaver is not switched off (nothing does in the default profile)",
+        ),
+        (
             LOADED.replace("-Value 0", "-Value 1"),
             "fail: the screensaver is not switched off (it is switched on)",
         ),
@@ -141,6 +151,29 @@ def test_a_desktop_is_in_order_when_its_screensaver_is_off(judged: Judged) -> No
     assert judged("VMG2001", linux(build=desktop + f'provisioner "shell" {{\n {gsettings}\n}}')) == "pass"
     removed = desktop.replace("install", "remove")
     assert judged("VMG2001", linux(build=removed)) == "pass"
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict"),
+    [
+        (["gsettings set org.gnome.desktop.session idle-delay 0"], "pass"),
+        (["gsettings set org.gnome.desktop.session idle-delay 300"], "fail: "),
+        (["# gsettings set org.gnome.desktop.screensaver idle-activation-enabled false"], "fail: "),
+        (
+            [
+                "gsettings set org.gnome.desktop.screensaver idle-activation-enabled false",
+                "gsettings set org.gnome.desktop.screensaver idle-activation-enabled true",
+            ],
+            "fail: the screensaver is not switched off (it is switched on)",
+        ),
+        (["xset s on", "xset s off"], "pass"),
+    ],
+)
+def test_what_is_said_last_stands(judged: Judged, lines: list[str], verdict: str) -> None:
+    """A comment says nothing."""
+    inline = ", ".join(f'"{line}"' for line in ["apt-get install -y task-gnome-desktop", *lines])
+    build = f'provisioner "shell" {{\n inline = [{inline}]\n}}\n'
+    assert judged("VMG2001", linux(build=build)).startswith(verdict)
 
 
 def test_without_any_word_on_it_nothing_is_claimed(judged: Judged) -> None:

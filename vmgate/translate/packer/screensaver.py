@@ -2,8 +2,9 @@ r"""Whether the machines made from an image show a screensaver (C20), as far as 
 
 Windows: `ScreenSaveActive` is a setting of each user. In an image it has to stand in the default profile, which new
 users get, or in `HKU\.DEFAULT`; set for the account that the build runs as, it is gone with that account. Other
-systems: no desktop is installed, or GNOME's `idle-activation-enabled`, or that of the screensaver in use, is off.
-What cannot be read leaves it open, unless what can be read decides already.
+systems: no desktop is installed, or GNOME's `idle-activation-enabled`, or that of the screensaver in use, is off, or
+GNOME waits for ever. What is said last stands; comments say nothing. What cannot be read leaves it open, unless what
+can be read decides already.
 """
 
 from __future__ import annotations
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
     from vmgate.translate.packer.scripts import Text, Texts
 
 _CONTINUED: Final = re.compile(r"[`^\\][ \t]*\r?\n")
-_WINDOWS_KEY: Final = re.compile(r"^.*?ScreenSaveActive\b(?P<rest>[^\n]*)", re.IGNORECASE | re.MULTILINE)
+_COMMENT: Final = re.compile(r"^[ \t]*(?:#|;|::|rem\b).*$", re.IGNORECASE | re.MULTILINE)
+_WINDOWS_KEY: Final = re.compile(
+    r"^(?P<before>.*?)ScreenSaveActive\b(?P<rest>[^\n]*)", re.IGNORECASE | re.MULTILINE
+)
 _VALUE: Final = re.compile(
     r"(?:/d\s+|-Value\s+|=\s*|,\s*|\s)[\"']?(?P<value>[01])[\"']?(?![\w.])", re.IGNORECASE
 )
+_VALUE_FIRST: Final = re.compile(r"(?:/d|-Value)\s+[\"']?(?P<value>[01])[\"']?(?![\w.])", re.IGNORECASE)
 _OWN_HIVE: Final = re.compile(r"HKCU|HKEY_CURRENT_USER", re.IGNORECASE)
 _DEFAULT_HIVE: Final = re.compile(
     r"NTUSER\.DAT|(?:HKU|HKEY_USERS)[:\\]+\.?DEFAULT|Users\\Default\b", re.IGNORECASE
@@ -49,8 +54,10 @@ _SERVER_MEDIUM: Final = re.compile(
     r"live-server|server-cloudimg|generic-?cloud|nocloud|cloud-?base|minimal|netinst|[-_]boot\.iso",
     re.IGNORECASE,
 )
-_OFF: Final = re.compile(
-    r"idle-activation-enabled['\"]?\s*[=:]?\s*['\"]?false|^\s*mode:\s*off|\bxset\s+s\s+off",
+_SAID: Final = re.compile(
+    r"(?P<off>idle-activation-enabled['\"]?\s*[=:]?\s*['\"]?false|^\s*mode:\s*off|\bxset\s+s\s+off"
+    r"|idle-delay['\"]?\s*[=:]?\s*['\"]?(?:uint32\s+)?0(?!\d))"
+    r"|idle-activation-enabled['\"]?\s*[=:]?\s*['\"]?true|^\s*mode:\s*(?:one|random|blank)\b|\bxset\s+s\s+on",
     re.IGNORECASE | re.MULTILINE,
 )
 _OPEN_CHOICE: Final = (
@@ -97,11 +104,11 @@ def _windows(resource: Resource, found: Texts, *, cloned: bool) -> Fact[bool]:
 
 def _settings(text: Text) -> list[tuple[bool, bool, Fact[object]]]:
     """For each time that a text sets the screensaver: whether to off, whether it lasts in the image, and where."""
-    whole = _CONTINUED.sub(" ", text.text)
+    whole = _CONTINUED.sub(" ", _COMMENT.sub("", text.text))
     in_default = _DEFAULT_HIVE.search(whole) is not None
     found = []
     for match in _WINDOWS_KEY.finditer(whole):
-        value = _VALUE.search(match.group("rest"))
+        value = _VALUE.search(match.group("rest")) or _VALUE_FIRST.search(match.group("before"))
         if value is not None:
             lasts = in_default and _OWN_HIVE.search(match.group()) is None
             found.append((value.group("value") == "0", lasts, text.where))
@@ -110,10 +117,15 @@ def _settings(text: Text) -> list[tuple[bool, bool, Fact[object]]]:
 
 def _other(resource: Resource, found: Texts, names: Sequence[Fact[str]], *, cloned: bool) -> Fact[bool]:
     media = [name.value for name in names if name.known]
-    off = next((text.where for text in found.known if _OFF.search(text.text)), None)
+    said = [
+        (match.group("off") is not None, text.where)
+        for text in found.known
+        for match in _SAID.finditer(_COMMENT.sub("", text.text))
+    ]
     desktop = next((text.where for text in found.known if _DESKTOP.search(_REMOVAL.sub("", text.text))), None)
-    if off is not None:
-        return Fact(value=True, resource=resource, path=off.path)
+    if said:
+        off, where = said[-1]
+        return Fact(value=off, resource=resource, path=where.path, note="" if off else "it is switched on")
     if found.missing:
         return _unknown(found.missing[0], resource)
     if desktop is not None or any(_DESKTOP_MEDIUM.search(name) for name in media):
