@@ -65,7 +65,7 @@ PLANTED = {
     "VMG0402": ("vsphere_entity_permissions.everyone",),
     "VMG0501": STANDARD,
     "VMG0601": ("provider.vsphere", "data.vsphere_host_thumbprint.esxi"),
-    "VMG0701": ("data.vsphere_host_thumbprint.esxi",),
+    "VMG0701": ("provider.vsphere", "data.vsphere_host_thumbprint.esxi"),
     "VMG0801": STANDARD,
     "VMG0802": SEGMENTS,
     "VMG0901": (DVS, *STANDARD, TRUNK),
@@ -136,7 +136,7 @@ def test_campus_has_what_it_deserves_and_nothing_else() -> None:
     report = judged(PLANS / "campus" / NEWER, site_facts=False)
     assert found(report) == {
         # certificate checks are off in its tfvars
-        *((rule, "provider.vsphere") for rule in ("VMG0601", "VMG3301")),
+        *((rule, "provider.vsphere") for rule in ("VMG0601", "VMG0701", "VMG3301")),
         # no flags on a host's port group: sent as false since 2.14, on a switch that is promiscuous as demanded
         *(("VMG0802", address) for address in LAB),
         # the template that the simulator answers with is a Debian 12, free support of which ended in July 2026

@@ -16,7 +16,6 @@ NOT_EXPRESSIBLE: Final[Mapping[str, str]] = {
         "a port that is down is judged as an unused port (C24): which card of which host is behind it is not stated",
         "C05",
     ),
-    **because("switches are managed over SSH, which has keys and no certificates", "C07"),
     **NO_VIRTUAL_SWITCHES,
     **because("a switch serves no storage, and mounts none", "C11", "C13", "C15"),
     **because("a switch ends no IPsec between a storage server and a hypervisor", "C14"),

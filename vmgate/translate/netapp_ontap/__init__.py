@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.translate.netapp_ontap import resource_types as types
+from vmgate.translate.netapp_ontap.certificate import SecurityCertificate
 from vmgate.translate.netapp_ontap.connection import ProviderConnection
 from vmgate.translate.netapp_ontap.exports import ExportPolicyRule, Volume
 from vmgate.translate.netapp_ontap.initiators import InitiatorGroup
@@ -25,6 +26,7 @@ TRANSLATIONS: dict[tuple[str, str], Translation] = {
     **dict.fromkeys((("managed", type_) for type_ in types.VOLUMES), among(Volume)),
     **dict.fromkeys((("managed", type_) for type_ in types.INITIATOR_GROUPS), alone(InitiatorGroup)),
     **dict.fromkeys((("managed", type_) for type_ in types.SMB_SHARES), alone(SmbVolumeShare)),
+    **dict.fromkeys((("managed", type_) for type_ in types.CERTIFICATES), among(SecurityCertificate)),
     **dict.fromkeys((("managed", type_) for type_ in types.PARTS), nothing),
 }
 """By mode and type, what each resource states."""

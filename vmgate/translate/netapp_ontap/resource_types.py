@@ -15,6 +15,7 @@ VOLUMES = _spelled("storage", "volume")
 INTERFACES = (*_spelled("networking", "ip_interface"), *_spelled("network", "ip_interface"))
 SMB_SHARES = _spelled("protocols", "cifs_share")
 INITIATOR_GROUPS = _spelled("protocols", "san_igroup")
+CERTIFICATES = _spelled("security", "security_certificate")
 PARTS = (
     *_spelled("storage", "lun"),
     *_spelled("storage", "aggregate"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.translate.nutanix import resource_types as types
+from vmgate.translate.nutanix.certificate import PrismCertificate
 from vmgate.translate.nutanix.connection import ImageConnection, ProviderConnection
 from vmgate.translate.nutanix.copies import Copy
 from vmgate.translate.nutanix.exports import ClusterExports, StorageContainer
@@ -37,6 +38,7 @@ _MANAGED: dict[str, Translation] = {
     types.VOLUME_GROUP: among(VolumeGroup),
     types.ISCSI_CLIENT: alone(IscsiClient),
     types.CONTAINER: alone(StorageContainer),
+    types.CERTIFICATE: among(PrismCertificate),
     types.CLUSTER: alone(ClusterExports),
     types.CLUSTER_PROFILE: _profile,
 }

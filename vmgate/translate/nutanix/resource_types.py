@@ -18,6 +18,7 @@ CATEGORY = "nutanix_category_v2"
 VOLUME_GROUP = "nutanix_volume_group_v2"
 ISCSI_CLIENT = "nutanix_volume_group_iscsi_client_v2"
 CONTAINER = "nutanix_storage_containers_v2"
+CERTIFICATE = "nutanix_ssl_certificate_v2"
 CLUSTER = "nutanix_cluster_v2"
 CLUSTER_PROFILE = "nutanix_cluster_profile_v2"
 

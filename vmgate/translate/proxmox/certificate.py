@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from vmgate.model.fact import Fact
-from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.certificate import signed_by_itself
 from vmgate.translate.derivation import derive
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 
@@ -15,13 +14,6 @@ if TYPE_CHECKING:
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
-
-SIGNED: Final = {
-    "tls_self_signed_cert": True,
-    "tls_locally_signed_cert": False,
-    "acme_certificate": False,
-}
-"""Resources that make a certificate, and whether it is signed with its own key."""
 
 STAGING: Final = "staging"
 """In the URL of a directory that an authority keeps for tests. Nobody trusts what it signs."""
@@ -40,16 +32,7 @@ class NodeCertificate(TrustingThing):
     def pins(self) -> Sequence[Pin]:
         """`certificate`: issued by itself, or made by a resource that signs with the certificate's own key."""
         own = Attributes(self.resource).text("certificate", "")
-        if own.known:
-            return (Pin("the node's certificate is self-signed", derive(own, _issued_by_itself)),)
-        makers = {
-            SIGNED.get(made.type)
-            for reference in own.resource.references(own.path)
-            for made in self._estate.at(reference)
-        }
-        known = makers.pop() if len(makers) == 1 else None
-        signed = derive(own, bool) if known is None else Fact(known, own.resource, own.path)
-        return (Pin("the node's certificate is self-signed", signed),)
+        return (Pin("the node's certificate is self-signed", signed_by_itself(own, self._estate)),)
 
 
 class AcmeAccount(TrustingThing):
@@ -63,12 +46,3 @@ class AcmeAccount(TrustingThing):
         directory = Attributes(self.resource).text("directory", "")
         flaw = "certificates come from an authority's directory for tests, which nobody trusts"
         return (Pin(flaw, derive(directory, lambda url: STAGING in url.lower())),)
-
-
-def _issued_by_itself(text: str) -> bool | Unknown:
-    from vmgate.signing.certificate import issued_by_itself  # noqa: PLC0415  - of configurations with one only
-
-    try:
-        return issued_by_itself(text)
-    except ValueError:
-        return Unknown("the text is no certificate that can be read")
