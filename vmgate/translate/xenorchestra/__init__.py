@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.translate.translation import among
 from vmgate.translate.xenorchestra import defaults
+from vmgate.translate.xenorchestra.access import AccessEntry
 from vmgate.translate.xenorchestra.connection import ProviderConnection
 from vmgate.translate.xenorchestra.machine import XenMachine
 from vmgate.translate.xenorchestra.network import XenNetwork
@@ -28,5 +29,6 @@ TRANSLATIONS: dict[tuple[str, str], Translation] = {
     ("managed", defaults.MACHINE): among(XenMachine),
     ("managed", defaults.NETWORK): among(XenNetwork),
     ("managed", defaults.BONDED): among(XenNetwork),
+    ("managed", defaults.ACL): among(AccessEntry),
 }
 """By mode and type, what each resource states."""

@@ -14,6 +14,7 @@ MACHINE: Final = "xenorchestra_vm"
 NETWORK: Final = "xenorchestra_network"
 BONDED: Final = "xenorchestra_bonded_network"
 TEMPLATE: Final = "xenorchestra_template"
+ACL: Final = "xenorchestra_acl"
 
 PROVIDER_INSECURE: Final = False
 

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NOT_EXPRESSIBLE: Final[Mapping[str, str]] = {
-    **because("access is given to people on machines by ids that nothing resolves", "C04", "C29"),
+    **because(
+        "what a machine's id is, by which access is given to it, nothing tells before it is made", "C29"
+    ),
     **NO_HOST_ADAPTERS,
     **because("a network has no attribute for promiscuous mode", "C08"),
     **NO_STORAGE,
