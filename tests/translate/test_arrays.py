@@ -48,6 +48,8 @@ def told(rule: str, *resources: Resource) -> str:
         ({"hosts": ["10.31.0.11", "10.31.0.77"]}, "fail: the export admits 10.31.0.77"),
         ({"hosts": ["10.31.0.11"], "networks": ["0.0.0.0/0"]}, "fail: the export admits everyone"),
         ({"hosts": LATER}, "unknown: known after apply"),
+        ({"enabled": False}, "pass"),
+        ({"hosts": ["*"], "enabled": LATER}, "unknown: known after apply"),
     ],
 )
 def test_a_share_admits_whom_it_lists_and_everyone_if_nobody(
@@ -73,6 +75,7 @@ def test_a_share_whose_path_is_mounted_may_be_the_one() -> None:
         ([{"portal": 1, "authmethod": "CHAP_MUTUAL", "auth": 7}], "pass"),
         ([{"portal": 1, "authmethod": "NONE"}], "fail"),
         ([{"portal": 1}], "fail"),
+        ([], "fail"),
         ([{"portal": 1, "authmethod": "CHAP", "auth": 0}], "fail"),
         ([*CHAP, {"portal": 2, "authmethod": "NONE"}], "fail"),
         ([{"portal": 1, "authmethod": "CHAP", "auth": LATER}], "unknown"),

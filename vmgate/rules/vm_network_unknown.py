@@ -66,13 +66,14 @@ from vmgate.model.result import Severity
 from vmgate.model.site import Site
 from vmgate.rule import declare
 from vmgate.vocabulary.machine import VirtualMachine
-from vmgate.vocabulary.network import Nic
+from vmgate.vocabulary.network import GuestAttachment, Nic
 from vmgate.vocabulary.placement import require_known
 
 rule = declare(__name__, id="VMG1902", clause="C19", severity=Severity.HIGH)
 
 
 @rule.each(VirtualMachine, lambda vm: vm.nics)
+@rule.each(GuestAttachment, lambda given: given.nics)
 def nic(interface: Nic, site: Site) -> None:
     """In order when each network that it may be on is stated somewhere; unknown otherwise."""
     require_known(interface.networks, site)

@@ -151,7 +151,7 @@ from vmgate.model.result import Severity
 from vmgate.model.site import Role, Site
 from vmgate.rule import Fault, declare, unanimous
 from vmgate.vocabulary.machine import VirtualMachine
-from vmgate.vocabulary.network import Nic
+from vmgate.vocabulary.network import GuestAttachment, Nic
 from vmgate.vocabulary.placement import Place, host_interfaces, places, sharing_hosts
 
 rule = declare(__name__, id="VMG1901", clause="C19", severity=Severity.HIGH)
@@ -160,6 +160,7 @@ INFRASTRUCTURE = tuple(role for role in Role if role.infrastructure)
 
 
 @rule.each(VirtualMachine, lambda vm: vm.nics)
+@rule.each(GuestAttachment, lambda given: given.nics)
 def nic(interface: Nic, site: Site) -> Fault | None:
     """Every network that the interface may be on has to be for guests."""
     candidates = (place for network in interface.networks for place in places(network, site))

@@ -85,8 +85,10 @@ class Share(NfsExport, NfsShare):
 
     @property
     def clients(self) -> Sequence[Fact[str]]:
-        """`hosts` and `networks`; everyone where both are empty. Raises `UnknownValue`."""
+        """`hosts` and `networks`; everyone where both are empty, and nobody where it is off. Raises `UnknownValue`."""
         own = Attributes(self.resource)
+        if not own.flag("enabled", default=True).value:
+            return ()
         listed = [own.texts(name) for name in ("hosts", "networks")]
         found = [Fact(one, some.resource, some.path) for some in listed for one in some.value]
         return found or [Fact(EVERYONE, self.resource, ("hosts",), "neither hosts nor networks")]
@@ -130,11 +132,14 @@ class Target(BlockStorage):
 
     @property
     def chap(self) -> Fact[bool]:
-        """`groups.authmethod` with an `auth` in every group."""
+        """`groups.authmethod` with an `auth` in every group, and that there is one."""
         own = Attributes(self.resource)
-        return Fact(
-            told(lambda: all(_authenticates(group) for group in _groups(own))), self.resource, ("groups",)
-        )
+
+        def every() -> bool:
+            groups = _groups(own)
+            return bool(groups) and all(_authenticates(group) for group in groups)
+
+        return Fact(told(every), self.resource, ("groups",))
 
 
 class SystemLog(LoggingThing, Log):

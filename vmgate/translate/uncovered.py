@@ -56,7 +56,7 @@ _NAMES = {
         vcd_external_network_v2 nutanix_vpc nutanix_vpc_v2 nutanix_ndb_network nutanix_ndb_stretched_vlan
         nsxt_policy_segment nsxt_policy_vlan_segment nsxt_policy_fixed_segment nsxt_logical_switch
         nsxt_vlan_logical_switch nsxt_vpc nsxt_vpc_subnet nsxt_policy_distributed_vlan_connection
-        openstack_networking_segment_v2 openstack_networking_trunk_v2
+        openstack_networking_segment_v2
         iosxe_vlan iosxe_interface_vlan iosxe_bridge_domain iosxe_interface_bdi nxos_bridge_domain
         nxos_svi_interface nxos_subinterface aws_vpc aws_subnet azurerm_virtual_network azurerm_subnet
         google_compute_network google_compute_subnetwork oci_core_vcn oci_core_subnet hcloud_network

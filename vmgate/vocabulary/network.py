@@ -278,3 +278,14 @@ class Nic:
     def vlan(self) -> Fact[Vlan]:
         """The VLAN that the interface itself chooses, on platforms where it does (C26)."""
         not_expressible("the VLAN of a guest's interface")
+
+
+class GuestAttachment(Thing):
+    """What gives a guest an interface in a resource of its own."""
+
+    kind: ClassVar[str] = "interface of a guest"
+
+    @property
+    def nics(self) -> Sequence[Nic]:
+        """The interfaces that it gives. Raises `UnknownValue`."""
+        not_expressible("interfaces of a guest")

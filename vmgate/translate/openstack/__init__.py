@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vmgate.translate.openstack import defaults
 from vmgate.translate.openstack.connection import ImageConnection, ProviderConnection
 from vmgate.translate.openstack.instance import Instance
-from vmgate.translate.openstack.network import NeutronNetwork, Port, ShareAccess
+from vmgate.translate.openstack.network import InterfaceAttachment, NeutronNetwork, Port, ShareAccess, Trunk
 from vmgate.translate.translation import alone, among
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ TRANSLATIONS: dict[tuple[str, str], Translation] = {
     ("managed", defaults.INSTANCE): among(Instance),
     ("managed", defaults.PORT): among(Port),
     ("managed", defaults.NETWORK): among(NeutronNetwork),
+    ("managed", defaults.TRUNK): among(Trunk),
+    ("managed", defaults.ATTACHMENT): among(InterfaceAttachment),
     ("managed", defaults.IMAGE): alone(ImageConnection),
     ("managed", defaults.SHARE_ACCESS): alone(ShareAccess),
 }

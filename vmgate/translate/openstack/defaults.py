@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 INSTANCE: Final = "openstack_compute_instance_v2"
 PORT: Final = "openstack_networking_port_v2"
 NETWORK: Final = "openstack_networking_network_v2"
+ATTACHMENT: Final = "openstack_compute_interface_attach_v2"
+TRUNK: Final = "openstack_networking_trunk_v2"
 IMAGE: Final = "openstack_images_image_v2"
 VOLUME: Final = "openstack_blockstorage_volume_v3"
 FLAVOR: Final = "openstack_compute_flavor_v2"

@@ -16,7 +16,7 @@ from vmgate.translate.lookups import meant
 from vmgate.translate.openstack import defaults
 from vmgate.translate.openstack.connection import endpoint
 from vmgate.vocabulary.mac_filter import FilteredThing, MacFilter
-from vmgate.vocabulary.network import UNTAGGED, Network, Nic, PortGroup, Vlan, tagged
+from vmgate.vocabulary.network import UNTAGGED, GuestAttachment, Network, Nic, PortGroup, Vlan, tagged
 from vmgate.vocabulary.storage import NfsExport
 from vmgate.vocabulary.thing import not_expressible
 
@@ -113,13 +113,42 @@ class Port(FilteredThing):
         return Fact(defaults.PORT_SECURITY, self.resource, own.path, "server default")
 
 
-class NeutronNic(Nic):
-    """An interface of an instance, on a port, on a network by its id, or by its name."""
+class Trunk(PortGroup):
+    """A port of an instance by which it is in the networks of other ports as well, each under a VLAN of its own."""
 
-    def __init__(self, machine: Thing, estate: Estate, block: FilledIn) -> None:
+    def __init__(self, resource: Resource, _estate: Estate) -> None:
+        super().__init__(resource)
+        self._own = FilledIn(resource)
+
+    @property
+    def name(self) -> Fact[str]:
+        """Its name."""
+        return self._own.text("name", "")
+
+    @property
+    def vlan(self) -> Fact[Vlan]:
+        """Untagged, and that of each `sub_port`. Raises `NotExpressible` where it has none, and `UnknownValue`."""
+        ports = self._own.blocks("sub_port")
+        if not ports:
+            not_expressible("VLANs of a trunk without ports")
+        numbers = {port.number("segmentation_id", 0).value for port in ports}
+        ranges = tuple((id_, id_) for id_ in sorted({0, *numbers}))
+        return Fact(Vlan(ranges), self.resource, ("sub_port",))
+
+
+class NeutronNic(Nic):
+    """An interface of an instance, on a port, on a network by its id, or by its name.
+
+    `names` are the attributes that say which: the first that has a value does.
+    """
+
+    def __init__(
+        self, machine: Thing, estate: Estate, block: FilledIn, names: Sequence[str] = ("port", "uuid", "name")
+    ) -> None:
         super().__init__(machine)
         self._estate = estate
         self._block = block
+        self._names = names
 
     @property
     def attachment(self) -> Fact[object]:
@@ -131,7 +160,7 @@ class NeutronNic(Nic):
         """The network, by its name where it is of the configuration or looked up. Raises `UnknownValue`."""
         own = endpoint(self.machine.resource, self._estate)
         chosen = self._chosen()
-        if chosen.path[-1] == "port":
+        if chosen.path[-1] in ("port", "port_id"):
             ports = meant(chosen, self._estate, managed=(defaults.PORT,))
             if not ports:
                 raise chosen.doubt("the port is not part of this configuration")
@@ -145,7 +174,7 @@ class NeutronNic(Nic):
         return self._by_id(chosen, chosen, own)
 
     def _chosen(self) -> Fact[str | None]:
-        for name in ("port", "uuid", "name"):
+        for name in self._names:
             text = self._block.text(name)
             if not text.known or text.value:
                 return text
@@ -163,6 +192,19 @@ class NeutronNic(Nic):
             groups = (NeutronNetwork(one, self._estate),) if one.mode == "managed" else ()
             networks.append(Network(where, name, known, None, own, groups, managed=bool(groups)))
         return networks or [Network(where, id=id_.value, endpoint=own)]
+
+
+class InterfaceAttachment(GuestAttachment):
+    """A port or a network that an instance is attached to beside those that it names itself."""
+
+    def __init__(self, resource: Resource, estate: Estate) -> None:
+        super().__init__(resource)
+        self._estate = estate
+
+    @property
+    def nics(self) -> Sequence[Nic]:
+        """The one by `port_id`, or by `network_id`."""
+        return [NeutronNic(self, self._estate, FilledIn(self.resource), ("port_id", "network_id"))]
 
 
 class ShareAccess(NfsExport):

@@ -131,8 +131,8 @@ class TelmateMachine(TelmateGuest):
     @property
     def _cloned(self) -> bool:
         """Whether it is a clone. Raises `UnknownValue`."""
-        names = (self._attributes.present("clone"), self._attributes.present("clone_id"))
-        return any(one.value for one in names)
+        number = derive(self._attributes.number("clone_id"), bool)
+        return any(one.value for one in (self._attributes.present("clone"), number))
 
     @property
     def _inherits(self) -> bool:
