@@ -31,6 +31,7 @@ READ = "a disk is read over a link that is not encrypted"
 _PLAIN = frozenset({"http", "ftp", "tftp"})
 _OPTIONAL_TLS = frozenset({"nbd", "vxhs"})
 _RAW_POOLS = frozenset({"scsi", "iscsi", "iscsi-direct", "mpath", "disk"})
+_DRIVES_OF_HOST = ("/dev/sr", "/dev/scd", "/dev/cdrom", "/dev/dvd")
 
 
 def boot_disk(devices: Attributes | None, estate: Estate) -> BootDisk | None:
@@ -169,11 +170,16 @@ def _boot_order(disk: Attributes) -> int | None:
 
 
 def _names_image(disk: Attributes) -> bool:
-    """Whether something is in a drive. Raises `UnknownValue`."""
+    """Whether something of a storage is in a drive: the drive of the host itself is none. Raises `UnknownValue`."""
     source = disk.block("source")
-    return source is not None and any(
-        source.outline(name) is not None for name in ("file", "volume", "network", "block")
-    )
+    if source is None:
+        return False
+    given = [source.anything(name) for name in ("file", "volume", "network")]
+    if any(one.known and one.value is not None for one in given):
+        return True
+    block = nested_name(source, "block", "dev").value
+    _ = [one.value for one in given]
+    return block is not None and not block.startswith(_DRIVES_OF_HOST)
 
 
 def _is_cloudinit(disk: Attributes, estate: Estate) -> bool:

@@ -95,10 +95,12 @@ class Instance(VirtualMachine):
         flavors = self._flavors()
         if not flavors and not found:
             not_expressible("a flavor that is kept elsewhere")
+        id_ = self._own.text("flavor_id")
+        name = "flavor_name" if id_.known and not id_.value else "flavor_id"
         for flavor in flavors:
             for _, alias in FilledIn(flavor).entries("extra_specs", lambda key: key == ALIAS):
                 known = derive(alias, lambda text: f"pci:alias/{(text or '').partition(':')[0]}")
-                there = Fact(value=True, resource=self.resource, path=("flavor_id",))
+                there = Fact(value=True, resource=self.resource, path=(name,))
                 found.append(Device("PCI devices of its flavor", known, there, self))
         return found
 

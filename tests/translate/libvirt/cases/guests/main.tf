@@ -261,7 +261,7 @@ resource "libvirt_domain" "block" { # VMG2501 fail
   }
 }
 
-resource "libvirt_domain" "hostcd" { # VMG2501 fail, VMG2401 fail
+resource "libvirt_domain" "hostcd" { # VMG2501 fail, VMG2401 fail, VMG2801 pass
   name   = "b"
   type   = "kvm"
   memory = 1
