@@ -202,10 +202,42 @@ def test_a_machine_that_forwards_sends_from_any_address(
     [
         ("debian-13", "13-gen2", "pass"),
         ("0001-com-ubuntu-server-xenial", "16_04-lts-gen2", "fail"),
+        ("UbuntuServer", "18.04-LTS", "fail"),
+        ("UbuntuServer", "18_04-daily-lts-gen2", "fail"),
         ("WindowsServer", "2025-datacenter-azure-edition", "pass"),
+        ("WindowsServer", "2012-R2-Datacenter", "fail"),
+        ("WindowsServer", "2008-R2-SP1", "fail"),
+        ("RHEL", "7_9", "fail"),
+        ("RHEL", "79-gen2", "fail"),
+        ("RHEL", "9-lvm-gen2", "pass"),
+        ("RHEL", "10-lvm", "pass"),
+        ("CentOS", "7.5", "fail"),
+        ("CentOS-LVM", "7-lvm-gen2", "fail"),
     ],
 )
 def test_offer_and_sku_say_which_system_it_is(offer: str, sku: str, said: str, tmp_path: Path) -> None:
     """Whether that is supported is another rule's to say."""
     body = REFERENCE.replace("debian-13", offer).replace("13-gen2", sku) % "1"
     assert verdicts(tmp_path, "azurerm_linux_virtual_machine", body, "VMG3501") == said
+
+
+@pytest.mark.parametrize(
+    ("image", "said"),
+    [
+        ("debian-cloud/debian-10", "fail"),
+        ("debian-cloud/debian-13", "pass"),
+        ("projects/debian-cloud/global/images/family/debian-11", "fail"),
+        ("ubuntu-os-cloud/ubuntu-1804-lts", "fail"),
+        ("ubuntu-os-cloud/ubuntu-minimal-2404-lts-amd64", "pass"),
+        ("projects/centos-cloud/global/images/centos-7-v20240611", "fail"),
+        ("windows-cloud/windows-server-2012-r2-dc-core-v20230809", "fail"),
+        ("windows-cloud/windows-2022", "pass"),
+        ("example-images/golden", "unknown"),
+    ],
+)
+def test_the_name_of_an_image_or_a_family_says_which_system_it_is(
+    image: str, said: str, tmp_path: Path
+) -> None:
+    """All images of a family are of one system."""
+    body = f'boot_disk {{\n  initialize_params {{\n    image = "{image}"\n  }}\n}}'
+    assert verdicts(tmp_path, "google_compute_instance", body, "VMG3501") == said

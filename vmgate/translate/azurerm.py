@@ -39,8 +39,10 @@ DISK: Final = "it boots from a disk that is there already"
 
 _URN: Final = ("publisher", "offer", "sku", "version")
 _UBUNTU: Final = {"xenial": "16.04", "bionic": "18.04", "focal": "20.04", "jammy": "22.04", "noble": "24.04"}
-_NAMED: Final = re.compile(r"(debian|ubuntu)-(\d+(?:[._]\d+)?)")
-_WINDOWS: Final = re.compile(r"(20\d\d)-datacenter")
+_NAMED: Final = re.compile(r"(debian|ubuntu)(?:-|server:)(\d+(?:[._]\d+)?)")
+_WINDOWS: Final = re.compile(r"(20\d\d)(-r2)?-(?:datacenter|sp1)")
+_MAJOR: Final = re.compile(r"(rhel|centos)(?:-\w+)*:(10|[5-9])")
+"""A Red Hat system by its major: `7_9`, `7-lvm`, and `79-gen2`, which is 7.9 as well."""
 
 
 class Machine(CloudMachine):
@@ -112,7 +114,10 @@ def _systems(said: str) -> tuple[GuestSystem, ...]:
     if named is not None:
         return (GuestSystem(named[1], named[2].replace("_", ".")),)
     windows = _WINDOWS.search(text)
-    return (GuestSystem("windows-server", windows[1]),) if windows and "windowsserver" in text else ()
+    if windows is not None and "windowsserver" in text:
+        return (GuestSystem("windows-server", windows[1] + (" R2" if windows[2] else "")),)
+    major = _MAJOR.match(text)
+    return (GuestSystem(major[1], major[2]),) if major is not None else ()
 
 
 def _machine(resource: Resource, estate: Estate) -> Iterable[Thing]:

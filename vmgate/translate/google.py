@@ -5,14 +5,19 @@ From the provider's documentation: no schema of it is held.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from vmgate.model.fact import Fact
+from vmgate.model.templates import GuestSystem
 from vmgate.model.value import Unknown
+from vmgate.translate import image_names
 from vmgate.translate.boot_disk import provenance_flaws
 from vmgate.translate.cloud_machine import FOUND, MADE, CloudMachine
 from vmgate.translate.derivation import derive
 from vmgate.translate.lookups import meant
 from vmgate.translate.reasons import OF_CLOUD
+from vmgate.vocabulary.guest import Guest
 from vmgate.vocabulary.machine import ProvenanceFlaw
 from vmgate.vocabulary.template import Origin
 
@@ -20,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from vmgate.model.estate import Estate
-    from vmgate.model.fact import Fact
     from vmgate.model.resource import Resource
     from vmgate.vocabulary.template import Template
     from vmgate.vocabulary.thing import Thing
@@ -29,6 +33,10 @@ INSTANCE: Final = "google_compute_instance"
 OF_MACHINE_IMAGE: Final = "google_compute_instance_from_machine_image"
 IMAGE: Final = "google_compute_image"
 DISK: Final = "it boots from a disk that is there already"
+
+_UBUNTU: Final = re.compile(r"ubuntu-(?:minimal-|pro-)*(\d\d)(\d\d)(?!\d)")
+_WINDOWS: Final = re.compile(r"windows-(?:server-)?(20\d\d)(-r2)?(?![\d])")
+"""How the public images are called: `ubuntu-2404-lts`, `windows-server-2012-r2-dc-core`."""
 
 
 class Instance(CloudMachine):
@@ -67,6 +75,19 @@ class Instance(CloudMachine):
             *(ProvenanceFlaw(DISK, one) for one in attached),
         ]
 
+    @property
+    def guest(self) -> Guest:
+        """What the image's name says, or that of its family, which are all of one system."""
+        if self.resource.type == INSTANCE:
+            for disk in self._own.blocks("boot_disk"):
+                for new in disk.blocks("initialize_params"):
+                    image = new.text("image")
+                    named = _system(image.value or "") if image.known else None
+                    if named is not None:
+                        found = Fact((named,), self.resource, image.path)
+                        return Guest(image, found)
+        return super().guest
+
     def _image(self, image: Fact[str | None]) -> Template:
         if image.known:
             return self._template(image, derive(image, _path))
@@ -77,6 +98,17 @@ class Instance(CloudMachine):
 
     def _keeps_to_its_addresses(self) -> Fact[bool]:
         return derive(self._own.flag("can_ip_forward", default=False), lambda on: not on)
+
+
+def _system(image: str) -> GuestSystem | None:
+    name = image.rstrip("/").rpartition("/")[2].lower()
+    ubuntu = _UBUNTU.match(name)
+    if ubuntu is not None:
+        return GuestSystem("ubuntu", f"{ubuntu[1]}.{ubuntu[2]}")
+    windows = _WINDOWS.match(name)
+    if windows is not None:
+        return GuestSystem("windows-server", windows[1] + (" R2" if windows[2] else ""))
+    return image_names.system(name)
 
 
 def _path(image: str | None) -> str | Unknown | None:
