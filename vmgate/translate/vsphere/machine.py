@@ -152,7 +152,7 @@ class Machine(FromInventory, VirtualMachine, Connection):
     @property
     def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
         """Imports, `ignore_changes` on the source, and attached disks in place of one."""
-        return provenance_flaws(self.attributes)
+        return provenance_flaws(self.attributes, self.inventory.estate)
 
     @property
     def guest(self) -> Guest:

@@ -8,9 +8,11 @@ from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
 from vmgate.translate.vsphere import defaults
 from vmgate.translate.vsphere.disks import stated_disks
+from vmgate.translate.vsphere.joins import IDS, targets
 from vmgate.vocabulary.machine import ProvenanceFlaw
 
 if TYPE_CHECKING:
+    from vmgate.model.estate import Estate
     from vmgate.model.value import Path
     from vmgate.translate.attributes import Attributes
 
@@ -22,11 +24,11 @@ _SOURCES: Final = ("clone", "ovf_deploy")
 _NAMES: Final = ("template_uuid", "remote_ovf_url", "local_ovf_path")
 
 
-def provenance_flaws(attributes: Attributes) -> list[ProvenanceFlaw]:
+def provenance_flaws(attributes: Attributes, estate: Estate) -> list[ProvenanceFlaw]:
     """Imports, ignored changes, and disks from elsewhere in place of a clone."""
     return [
         ProvenanceFlaw(IMPORTED, Fact(_imported(attributes), attributes.resource, ("clone",))),
-        ProvenanceFlaw(IGNORED, _ignored(attributes)),
+        ProvenanceFlaw(IGNORED, _ignored(attributes, estate)),
         ProvenanceFlaw(ATTACHED, _attached(attributes)),
     ]
 
@@ -36,13 +38,28 @@ def _imported(attributes: Attributes) -> bool:
     return attributes.resource.is_imported() or attributes.raw("imported") is True
 
 
-def _ignored(attributes: Attributes) -> Fact[bool]:
+def _ignored(attributes: Attributes, estate: Estate) -> Fact[bool]:
     resource = attributes.resource
     paths = resource.ignored_changes()
     known: bool | Unknown = Unknown("the plan does not tell which changes are ignored")
     if paths is not None:
         known = any(_covers_source(path) for path in paths)
+    elif _is_as_written(attributes, estate):
+        known = False
     return Fact(known, resource, ("clone",))
+
+
+def _is_as_written(attributes: Attributes, estate: Estate) -> bool:
+    """Whether the machine's template is the one that its configuration refers to: then nothing that is ignored hides
+    another. A plan shows both.
+    """
+    clone = attributes.outline("clone")
+    if not isinstance(clone, list) or len(clone) != 1:
+        return False
+    path: Path = ("clone", 0, "template_uuid")
+    value = attributes.resource.at(path)
+    named = targets(estate, attributes.resource, path, IDS) if isinstance(value, str) else []
+    return bool(named) and all(value in (one.read("id"), one.read("uuid")) for one in named)
 
 
 def _covers_source(path: Path) -> bool:
