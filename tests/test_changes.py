@@ -198,3 +198,23 @@ def test_ignored_changes_are_told_of_a_plan_beside_its_source(tmp_path: Path) ->
     assert found["attribute"] == "enable_logging"
     assert found["file"] == str(source)
     assert judged(check(CHANGES / "changes.json", rule="VMG0302")) == []
+
+
+@pytest.mark.parametrize(("actions", "verdict"), [(["no-op"], None), (["update"], "fail")])
+def test_an_unused_machine_that_is_updated_is_powered_on(
+    actions: list[str], verdict: str | None, tmp_path: Path
+) -> None:
+    """The provider does so whatever is changed of it."""
+    report = json.loads((CHANGES / "unchanged.json").read_bytes())
+    (values,) = (
+        one["change"]["after"] for one in report["resource_changes"] if one["address"].endswith(".kept")
+    )
+    off = {**values, "name": "old-web", "power_state": "off"}
+    plan = edited(tmp_path, "unchanged.json", "kept", actions=actions, before=off, after=off)
+    policy = tmp_path / "vmgate.toml"
+    policy.write_text('[vm_states]\nunused = ["name:old-web"]\n')
+    told = vmgate(
+        "check", plan, "--config", policy, "--rule", "VMG2301", "--as-of", "2026-11-23", "--format", "json"
+    ).json["results"]
+    assert [one["verdict"] for one in told] == ([verdict] if verdict else [])
+    assert all("the update powers it on" in one["message"] for one in told)

@@ -92,4 +92,6 @@ def machine(vm: VirtualMachine, site: Site) -> Fault | None:
     if mark is None:
         return None
     off = vm.powered_off
-    return None if off.value else Fault(f"the machine is marked unused ({mark}) and is not powered off", off)
+    if off.value:
+        return None
+    return Fault(f"the machine is marked unused ({mark}) and is not powered off{off.noted}", off)

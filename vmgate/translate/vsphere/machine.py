@@ -80,12 +80,14 @@ class Machine(FromInventory, VirtualMachine, Connection):
 
     @property
     def powered_off(self) -> Fact[bool]:
-        """`power_state`, which only the server tells."""
+        """`power_state`, which only the server tells. A run that changes anything of it powers it on."""
         state = self.attributes.text("power_state")
         if state.known and state.value in (None, ""):
             return Fact(
                 Unknown("the power state is known once the machine exists"), self.resource, state.path
             )
+        if state.known and state.value == "off" and self.resource.may_differ():
+            return Fact(value=False, resource=self.resource, path=state.path, note="the update powers it on")
         return derive(state, lambda text: text == "off")
 
     @property
