@@ -96,14 +96,16 @@ class Alike(Generic[T]):
 
     def keep(self, resource: Resource, reads: tuple[Read, ...], answer: T) -> None:
         """Remember an answer that was found by reading these things of a resource, in this order."""
-        texts = {name: resource.text(name) for name in map(_attribute, reads) if name[0] != "#"}
+        names = list(map(_attribute, reads))
+        texts = {name: resource.text(name) for name in dict.fromkeys(names) if name[0] != "#"}
         common = texts if self._common is None else dict(self._common.items() & texts.items())
         if common != self._common:
             self._common = common
             self._names = tuple(common)
             self._texts = resource.texts(self._names)
             self._rest = Memory()
-        self._rest.keep(resource, tuple([read for read in reads if _attribute(read) not in common]), answer)
+        rest = [read for read, name in zip(reads, names, strict=True) if name not in common]
+        self._rest.keep(resource, tuple(rest), answer)
 
 
 def _attribute(read: Read) -> str:

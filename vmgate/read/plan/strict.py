@@ -18,7 +18,7 @@ from msgspec import Raw
 from vmgate.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from vmgate.model.value import Value
 
@@ -59,9 +59,9 @@ def length(found: Mapping[str, Raw]) -> int:
     return 1 + sum(map(len, found)) + 4 * len(found) + sum(map(len, found.values())) if found else 2
 
 
-def length_of_all(found: Iterable[Mapping[str, Raw]]) -> int:
+def length_of_all(found: Sequence[Mapping[str, Raw]]) -> int:
     """How long the compact text of an array with these objects, at least one, is."""
-    return 1 + sum(1 + length(item) for item in found)
+    return 1 + len(found) + sum(map(length, found))
 
 
 def is_all(length: int, text: bytes | Raw) -> bool:
