@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from bench.fleet import APPROVED, NETWORKS, Fleet, Template
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
 
 
 def write_site(folder: Path, fleet: Fleet) -> None:
-    """Write ``vmgate.toml`` and ``templates/`` into the folder, which is made if it is missing.
+    """Write ``vmgate.toml`` and ``templates/`` into the folder, in place of whatever is in it.
 
     The inventory names every network that a machine of the plan uses. The registry approves
     every template but the homemade one: those of operating systems without vendor support were
     approved in their time, and the hypervisors support them still, so that a machine cloned from
     one breaks one rule and not two.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    # The facts of a registry never change: a new one begins in an empty folder.
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     (folder / "vmgate.toml").write_text("\n".join(_policy(fleet)) + "\n", encoding="utf-8")
     write_registry(folder / "templates", APPROVED)
 
