@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.standin.facts import provider_facts
+from tests.translate.configuration import resource
+from vmgate import settings
+from vmgate.judge import judge
+from vmgate.model.estate import Estate
+from vmgate.rulebook import by_name
+from vmgate.translate import things
 from vmgate.translate.uncovered import creates, names_tool
 
 
@@ -36,6 +44,7 @@ from vmgate.translate.uncovered import creates, names_tool
         ("libvirt_volume", "storage"),
         ("hyperv_vhd", "storage"),
         ("vsphere_virtual_disk", "storage"),
+        ("openstack_blockstorage_volume_v2", "storage"),
         ("netapp-ontap_storage_volume_resource", "storage"),
         ("netapp-ontap_lun", "storage"),
         ("netapp-ontap_svm_resource", "storage"),
@@ -127,3 +136,15 @@ def test_a_command_that_builds_infrastructure_names_its_tool(command: str, tool:
 def test_a_command_without_such_a_tool_names_none(command: str) -> None:
     """Parts of words, files, folders, URLs, comments and reading commands are no tool that builds."""
     assert names_tool(command) is None
+
+
+def test_a_finding_is_a_sentence() -> None:
+    """Of storage there is no number."""
+    found = [resource("openstack_blockstorage_volume_v3"), resource("hcloud_server")]
+    rule = by_name("VMG0301")
+    assert rule is not None
+    judgement = judge(things(Estate(found)), [rule], settings.default(date(2026, 11, 23)))
+    assert [one.message for one in judgement.findings] == [
+        "creates storage of a type that is not covered",
+        "creates a virtual machine of a type that is not covered",
+    ]

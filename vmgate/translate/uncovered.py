@@ -67,7 +67,8 @@ _NAMES = {
         xenserver_vdi xenserver_sr_nfs xenserver_sr_smb esxi_virtual_disk ovirt_disk ovirt_storage_domain
         opennebula_datastore harvester_volume cloudstack_disk lxd_storage_pool incus_storage_pool
         vcd_independent_disk vcd_vm_internal_disk nutanix_volume_group_disk_v2 nutanix_object_store_v2
-        openstack_blockstorage_volume_v3 openstack_sharedfilesystem_share_v2 truenas_dataset truenas_zvol
+        openstack_blockstorage_volume_v1 openstack_blockstorage_volume_v2 openstack_blockstorage_volume_v3
+        openstack_sharedfilesystem_share_v2 truenas_dataset truenas_zvol
         truenas_pool purestorage_volume aws_ebs_volume aws_efs_file_system aws_fsx_ontap_file_system
         aws_fsx_ontap_volume azurerm_managed_disk azurerm_netapp_volume azurerm_storage_share
         google_compute_disk google_compute_region_disk google_filestore_instance oci_core_volume hcloud_volume
