@@ -163,3 +163,6 @@ def test_an_idle_phase_of_what_was_planned_is_no_gap(
     plan = replace(PLAN, given="a.json", place="a")
     idle = replace(plan, given="x", kind=kind, place=place, resources=resources, judged=0, idle=True)
     assert decide([], [plan, idle], [SITE] * 2)[1] is code
+    if kind is Kind.STATE:
+        source = replace(SOURCE, given=".", place="a")
+        assert decide([], [source, idle], [SITE] * 2)[1] is code

@@ -75,6 +75,7 @@ def test_a_request_never_overwrites(run: Callable[..., Any]) -> None:
         (("VMG3201", "**", *WHY, "--days", "90"), "too wide"),
         (("VMG3201", "a[", *WHY, "--days", "90"), 'address: "a[" is not written as an address is'),
         (("VMG3201", ADDRESS, *WHY, "--days", "90", "--attribute", "a..b"), 'attribute: "a..b"'),
+        (("VMG3201", ADDRESS, *WHY, "--days", "90", "--directory", "../x"), 'directory: is "../x"; it takes'),
         (("VMG3201", ADDRESS, *WHY, "--days", "181"), "too long: 181 days, and the policy allows 180"),
         (("VMG3201", ADDRESS, *WHY, "--end", "2026-11-22"), "after its end"),
         (("VMG3201", ADDRESS, *WHY, "--end", "soon"), '--end: "soon" is not a date'),
@@ -121,6 +122,26 @@ def test_a_finding_is_named_by_its_fingerprint(run: Callable[..., Any], tmp_path
         cwd=tmp_path, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(PROJECT)},
     )  # fmt: skip
     assert again.returncode == 0
+
+
+def test_a_finding_of_one_directory_is_asked_for_there(run: Callable[..., Any], tmp_path: Path) -> None:
+    """Where the report is on several; a directory may be named as well."""
+    for name in ("dev", "prod"):
+        (tmp_path / "environments" / name).mkdir(parents=True)
+        (tmp_path / "environments" / name / "main.tf").write_text(MAIN)
+    done = vmgate(
+        "check", ".", "-f", "json", "--rule", "VMG3201", "--as-of", "2026-11-23", directory=tmp_path
+    )
+    prod = next(one for one in done.json["results"] if one["input"] == 1)["fingerprint"]
+    named = ("--fingerprint", prod, "--report", "-", *WHY, "--days", "9")
+    code, _, err = run("request", *named, "--name", "own", stdin=done.out.encode())
+    assert (code, err) == (0, "")
+    record = tomllib.loads((tmp_path / "exceptions" / "own.toml").read_text())
+    assert record["directory"] == "environments/prod"
+    wide = ("--name", "wide", "--directory", "environments/*")
+    code, _, err = run("request", *named, *wide, stdin=done.out.encode())
+    assert (code, err) == (0, "")
+    assert "environments/*" in (tmp_path / "exceptions" / "wide.toml").read_text()
 
 
 @pytest.mark.parametrize(

@@ -191,15 +191,15 @@ def _is_idle(item: Input) -> bool:
 
 def _accompanies(path: str, inputs: Sequence[Input]) -> bool:
     """Whether something was judged of what a path is another phase of: a directory is given to tell the places of a
-    plan, and before the first apply a state is empty.
+    plan, and before the first apply the state of what is to be is empty.
     """
-    judged = [one for one in inputs if one.kind in (Kind.PLAN, Kind.STATE) and not _is_idle(one)]
-    told = {one.place for one in judged if one.place is not None}
-    planned = any(one.kind is Kind.PLAN for one in judged)
+    judged = [one for one in inputs if not _is_idle(one)]
+    told = {one.place for one in judged if one.kind in (Kind.PLAN, Kind.STATE) and one.place is not None}
+    to_be = any(one.kind in (Kind.SOURCE, Kind.PLAN) for one in judged)
     return any(
         one.place in told
         if one.kind is Kind.SOURCE
-        else one.kind is Kind.STATE and not one.resources and planned
+        else one.kind is Kind.STATE and not one.resources and to_be
         for one in inputs
         if one.given == path
     )

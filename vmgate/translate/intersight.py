@@ -104,7 +104,8 @@ class SyslogPolicy(LoggingThing, Log):
 
 def _blocks(own: Attributes, name: str) -> list[Attributes]:
     """Nested blocks; what is left out and filled in by the server is none. Raises `UnknownValue`."""
-    if isinstance(own.raw(name), Unknown) and own.written(name) is False:
+    left_out = isinstance(own.raw(name), Unknown) and own.written(name) is False
+    if left_out and own.resource.hidden_blocks() is None:
         return []
     return own.blocks(name)
 

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Register:
-    """The folder, the policy's table on exceptions, and the terms that exceptions are judged by."""
+    """The folder, the policy's table on exceptions, the terms that exceptions are judged by, and the directory of the
+    policy.
+    """
 
     folder: Path
     table: Mapping[str, Any]
     terms: Terms
+    scope: Path
 
     def waivers(self) -> Sequence[Waiver]:
         """All exceptions, by name. Raises `InputError`."""
@@ -52,7 +55,7 @@ def located(given: Mapping[str, Any]) -> Register:
     as_of = day(given["as_of"])
     site = sites({"config": str(policy), "no_config": False, "registry": None}, as_of, {})(policy)
     folder, table = settings.exceptions_table(policy)
-    return Register(_shown(folder), table, terms(site))
+    return Register(_shown(folder), table, terms(site), policy.parent)
 
 
 def _shown(folder: Path) -> Path:

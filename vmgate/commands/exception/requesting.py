@@ -15,6 +15,7 @@ from vmgate.commands.toml import lines
 from vmgate.errors import UsageError
 from vmgate.model.address_pattern import AddressPattern, PatternError
 from vmgate.model.exceptions import Waiver, shortcomings
+from vmgate.model.report import Kind
 from vmgate.settings.exceptions import directory_fault
 
 if TYPE_CHECKING:
@@ -31,11 +32,10 @@ _LEAST_DIGITS = 8
 
 def write(given: Mapping[str, Any], register: Register) -> str:
     """Write the draft that the options describe, never over another; says what was written. Raises `UsageError`."""
-    named = _named(given)
+    named = _named(given, register)
     start = day_given(given["start"], "--start") if given["start"] else register.terms.as_of
     data: dict[str, Any] = {
         **named,
-        "directory": given["directory"],
         "reason": given["reason"].strip(),
         "ticket": given["ticket"].strip(),
         "requested_by": given["requested_by"].strip(),
@@ -64,13 +64,13 @@ def write(given: Mapping[str, Any], register: Register) -> str:
     )
 
 
-def _named(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Rule, address and attribute: as they are given, or of a finding in a report."""
+def _named(given: Mapping[str, Any], register: Register) -> dict[str, Any]:
+    """Rule, address, attribute and directory: as they are given, or of a finding in a report."""
     if given["fingerprint"] is None:
         if given["rule"] is None or given["address"] is None:
             message = "what for? Give RULE and ADDRESS, or the --fingerprint of a finding in a --report"
             raise UsageError(message)
-        return {"rule": given["rule"], "address": given["address"], "attribute": given["attribute"]}
+        return {key: given[key] for key in ("rule", "address", "attribute", "directory")}
     if given["rule"] is not None:
         message = "--fingerprint names the rule and the address; leave RULE and ADDRESS out"
         raise UsageError(message)
@@ -79,7 +79,28 @@ def _named(given: Mapping[str, Any]) -> dict[str, Any]:
         raise UsageError(message)
     found = _finding(given["fingerprint"], given["report"])
     attribute = given["attribute"] or _escaped(found["attribute"])
-    return {"rule": found["rule"], "address": _escaped(found["address"]), "attribute": attribute}
+    return {
+        "rule": found["rule"],
+        "address": _escaped(found["address"]),
+        "attribute": attribute,
+        "directory": given["directory"] or _below(found["directory"], register.scope),
+    }
+
+
+def _below(directory: str, scope: Path) -> str | None:
+    """A directory as an exception names it, from that of the policy; None for none, and for one that is elsewhere."""
+    if not directory:
+        return None
+    found, top = Path(directory).resolve(), scope.resolve()
+    return found.relative_to(top).as_posix() if found.is_relative_to(top) else None
+
+
+def _directory(document: Any, result: Any) -> str:
+    """The directory of a finding, where its report is on several; "" where there is only one to mean."""
+    source = Kind.SOURCE.value
+    sources = [one["path"] for one in document.get("inputs", ()) if one["kind"] == source]
+    own = document["inputs"][result["input"]] if len(sources) > 1 else {"kind": ""}
+    return str(own["path"]) if own["kind"] == source else ""
 
 
 def _finding(fingerprint: str, report: str) -> Mapping[str, str]:
@@ -93,7 +114,11 @@ def _finding(fingerprint: str, report: str) -> Mapping[str, str]:
         document = json.loads(text)
         results = [one for one in document["results"] if one["fingerprint"].startswith(f"sha256:{digits}")]
         fields = {
-            tuple(str(one[key]) for key in ("rule", "address", "attribute", "verdict")) for one in results
+            (
+                *(str(one[key]) for key in ("rule", "address", "attribute", "verdict")),
+                _directory(document, one),
+            )
+            for one in results
         }
     except OSError as error:
         message = f"--report: {report}: cannot be read: {error.strerror}"
@@ -104,11 +129,11 @@ def _finding(fingerprint: str, report: str) -> Mapping[str, str]:
     if len(fields) != 1:
         message = f"--fingerprint: {fingerprint} is of {len(fields) or 'no'} findings of {report}, not of one"
         raise UsageError(message)
-    ((rule, address, attribute, verdict),) = fields
+    ((rule, address, attribute, verdict, directory),) = fields
     if verdict not in ("fail", "waived"):
         message = f"--fingerprint: the finding is {verdict}; only a failure can be waived"
         raise UsageError(message)
-    return {"rule": rule, "address": address, "attribute": attribute}
+    return {"rule": rule, "address": address, "attribute": attribute, "directory": directory}
 
 
 def _escaped(address: str) -> str:

@@ -172,7 +172,7 @@ class BlockDomain(Domain):
             yield Exposure("a file of the host as a disk", unknown)
 
     def _processor(self) -> Iterator[Exposure]:
-        if left_out(self._attributes, "cpu"):
+        if left_out(self._attributes, "cpu", blocks=True):
             return
         blocks, unknown = parts(self._attributes, "cpu")
         for block in blocks:
