@@ -135,15 +135,18 @@ def test_what_a_plan_knows_is_of_its_own_configuration() -> None:
 
 def test_something_has_to_be_judged_in_each_path() -> None:
     """Or the plan of an empty directory would pass because of the plan beside it."""
-    judged = replace(PLAN, given="a.json", place="a")
-    idle = replace(PLAN, given="b.json", judged=0, idle=True)
-    assert decide([], [judged, idle], [SITE] * 2)[1:] == (ExitCode.NO_VERDICT, f"b.json: {NOTHING}")
+    judged = replace(PLAN, given=("a.json",), place="a")
+    idle = replace(PLAN, given=("b.json",), judged=0, idle=True)
+    assert decide([], [judged, idle], [SITE] * 2)[1:] == (
+        ExitCode.NO_VERDICT,
+        f"b.json: {NOTHING} (leave that out, or say --if-any)",
+    )
     assert decide([], [judged, idle], [SITE] * 2, if_any=True)[1] is ExitCode.OPEN
     assert decide([], [judged, idle], [SITE] * 2, each=False)[1] is ExitCode.OPEN
     assert decide([], [judged, replace(idle, empty=True)], [SITE] * 2)[1] is ExitCode.OPEN
-    below = [replace(judged, given="."), replace(idle, given=".")]
+    below = [replace(judged, given=(".",)), replace(idle, given=(".",))]
     assert decide([], below, [SITE] * 2)[1] is ExitCode.OPEN
-    assert decide([], [judged, replace(idle, given="")], [SITE] * 2)[1] is ExitCode.OPEN
+    assert decide([], [judged, replace(idle, given=())], [SITE] * 2)[1] is ExitCode.OPEN
 
 
 @pytest.mark.parametrize(
@@ -160,9 +163,9 @@ def test_an_idle_phase_of_what_was_planned_is_no_gap(
     kind: Kind, place: str | None, resources: int, code: ExitCode
 ) -> None:
     """Source may call modules that only the plan has; nothing stands before the first apply."""
-    plan = replace(PLAN, given="a.json", place="a")
-    idle = replace(plan, given="x", kind=kind, place=place, resources=resources, judged=0, idle=True)
+    plan = replace(PLAN, given=("a.json",), place="a")
+    idle = replace(plan, given=("x",), kind=kind, place=place, resources=resources, judged=0, idle=True)
     assert decide([], [plan, idle], [SITE] * 2)[1] is code
     if kind is Kind.STATE:
-        source = replace(SOURCE, given=".", place="a")
+        source = replace(SOURCE, given=(".",), place="a")
         assert decide([], [source, idle], [SITE] * 2)[1] is code

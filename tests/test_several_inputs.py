@@ -80,10 +80,23 @@ def test_a_variable_is_for_those_that_declare_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["inspect", "init"])
 def test_other_commands_share_variables_out_alike(tmp_path: Path, command: str) -> None:
     """Whatever reads several configurations."""
-    _written(tmp_path, {"main.tf": PROVIDER % "false", "prod/main.tf": VARIABLE + PROVIDER % "var.lax"})
+    _written(tmp_path, {"dev/main.tf": PROVIDER % "false", "prod/main.tf": VARIABLE + PROVIDER % "var.lax"})
     more = ["--print"] if command == "init" else []
     assert vmgate(command, ".", *more, "--var", "lax=true", directory=tmp_path).code == 0
     assert vmgate(command, ".", *more, "--var", "lacks=true", directory=tmp_path).code == 2
+
+
+def test_inspect_shows_what_a_directory_itself_comes_to(tmp_path: Path) -> None:
+    """The resources that Terraform would plan there; without configuration of its own, those of what lies below."""
+    block = 'resource "terraform_data" "%s" {}\n'
+    _written(tmp_path, {"a/main.tf": block % "own", "a/below/main.tf": block % "below"})
+
+    def shown(name: str) -> list[str]:
+        done = vmgate("inspect", name, "-f", "json", directory=tmp_path)
+        return [one["address"] for one in done.json["resources"]]
+
+    assert shown("a") == ["terraform_data.own"]
+    assert shown(".") == ["terraform_data.own", "terraform_data.below"]
 
 
 def test_a_file_of_values_is_for_its_language(tmp_path: Path) -> None:
@@ -130,7 +143,8 @@ def test_a_path_in_which_nothing_was_judged_shuts_the_gate(tmp_path: Path, idle:
     )
     assert _all(tmp_path, "a").code == 0
     done = _all(tmp_path, "a", idle)
-    assert (done.code, done.json["why"], _told(done)) == (3, f"{idle}: {NOTHING}", [NOTHING])
+    why = f"{idle}: {NOTHING} (leave that out, or say --if-any)"
+    assert (done.code, done.json["why"], _told(done)) == (3, why, [NOTHING])
     done = _all(tmp_path, "a", idle, "--if-any")
     assert (done.code, _told(done)) == (0, [NOTHING])
 
@@ -142,6 +156,7 @@ def test_a_hook_and_a_repository_may_hold_what_is_nothing_to_judge(tmp_path: Pat
     done = _all(tmp_path, ".")
     assert (done.code, _told(done)) == (0, [])
     assert _all(tmp_path, "a", "b").code == 3
+    assert _all(tmp_path, ".", "b").code == 3
 
 
 def test_a_rule_that_is_asked_alone_may_find_nothing_in_one_of_the_paths(tmp_path: Path) -> None:

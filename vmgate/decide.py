@@ -176,13 +176,16 @@ def _no_verdict(found: Sequence[Result], inputs: Sequence[Input], *, if_any: boo
     if idle and len(idle) == len(inputs) and not if_any:
         return NOTHING
     missed = [path for path in idle_paths(inputs) if not _accompanies(path, inputs)]
-    return f"{missed[0]}: {NOTHING}" if missed and each and not if_any else ""
+    if not missed or if_any or not each:
+        return ""
+    more = f" and {len(missed) - 1} more" if missed[1:] else ""
+    return f"{missed[0]}{more}: {NOTHING} (leave that out, or say --if-any)"
 
 
 def idle_paths(inputs: Sequence[Input]) -> list[str]:
     """The paths that were given and in which there was nothing to judge, though there should be."""
-    paths = dict.fromkeys(one.given for one in inputs if one.given)
-    return [path for path in paths if all(_is_idle(one) for one in inputs if one.given == path)]
+    paths = dict.fromkeys(path for one in inputs for path in one.given)
+    return [path for path in paths if all(_is_idle(one) for one in inputs if path in one.given)]
 
 
 def _is_idle(item: Input) -> bool:
@@ -201,7 +204,7 @@ def _accompanies(path: str, inputs: Sequence[Input]) -> bool:
         if one.kind is Kind.SOURCE
         else one.kind is Kind.STATE and not one.resources and to_be
         for one in inputs
-        if one.given == path
+        if path in one.given
     )
 
 

@@ -122,7 +122,7 @@ def _each_judged(options: Options, found: Sequence[Found], sites: Sequence[Site]
 def _with_idle_told(inputs: Sequence[Input]) -> list[Input]:
     """The inputs with a note on those of several that are given by a path in which nothing was judged."""
     idle = idle_paths(inputs) if len(inputs) > 1 else []
-    return [replace(one, notes=(*one.notes, NOTHING)) if one.given in idle else one for one in inputs]
+    return [replace(one, notes=(*one.notes, NOTHING)) if {*one.given} & {*idle} else one for one in inputs]
 
 
 def _in_checkout(address: str) -> str:

@@ -42,7 +42,8 @@ def run(
     With `origins`, each value comes with the steps from the attribute to what wrote it.
     """
     given = Given(parsed(variables), [Path(name) for name in variable_files], environment)
-    found = discover(list(paths))
+    # What one directory comes to is what Terraform would plan there.
+    found = discover(list(paths), below=False)
     given = given.among(found)
     estates = [_read(one, given) for one in found]
     given.refuse_undeclared()

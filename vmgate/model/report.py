@@ -75,9 +75,9 @@ class Input:
     provider. `empty` says that there is rightly nothing to judge
     (a plan that only deletes, a plan without changes when only changes are asked for).
 
-    `given` is the path by which it was asked for, "" where a file of configuration stands for its directory. `place` is
-    where its configuration lies in the checkout ("" for the top); None for a plan or a state of which that is not
-    known. `label` stands for it in fingerprints.
+    `given` are the paths by which it was asked for, none where a file of configuration stands for its directory.
+    `place` is where its configuration lies in the checkout ("" for the top); None for a plan or a state of which that
+    is not known. `label` stands for it in fingerprints.
     """
 
     path: str
@@ -90,7 +90,7 @@ class Input:
     notes: Sequence[str] = ()
     idle: bool = False
     empty: bool = False
-    given: str = ""
+    given: tuple[str, ...] = ()
     place: str | None = None
     label: str = ""
 

@@ -36,15 +36,15 @@ class Found:
     """One input: the name to show, what it is, and its bytes where it is one file (a plan, a state, a template that
     is no directory).
 
-    `given` is the path by which it was asked for itself, or the directory that it was found in; "" where a file of
-    configuration stands for it. `notes` say what lies there and is not read.
+    `given` are the paths by which it was asked for itself, or the directories that it was found in; none where a file
+    of configuration stands for it. `notes` say what lies there and is not read.
     """
 
     name: str
     kind: Kind
     path: Path
     data: bytes = b""
-    given: str = ""
+    given: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -63,9 +63,9 @@ def discover(paths: list[str], *, below: bool = True) -> list[Found]:
         raise UsageError('PATH: "" is no path; give . for the current directory')
     for path in paths or ["."]:
         for one in _standard_input() if path == "-" else _discover(Path(path), below=below):
-            # Asked for twice is asked for.
             known = found.setdefault((one.kind, one.name), one)
-            found[one.kind, one.name] = known if known.given else one
+            if known is not one:
+                found[one.kind, one.name] = replace(known, given=(*known.given, *one.given))
     if not found:
         # Only files of values stand for nothing: those that are handed to what lies elsewhere.
         wanted = "Packer template" if paths[0].endswith(VALUES_ENDINGS) else "configuration"
@@ -103,7 +103,7 @@ def _standard_input() -> list[Found]:
 
 def _discover(path: Path, *, below: bool) -> list[Found]:
     if path.is_dir():
-        return [replace(one, given=_shown(path)) for one in _directory(path, below=below)]
+        return [replace(one, given=(_shown(path),)) for one in _directory(path, below=below)]
     if not path.exists():
         message = f"{path}: there is no such file or directory"
         raise InputError(message)
@@ -130,7 +130,7 @@ def _document(name: str, path: Path, data: bytes) -> Found:
     text = _json(data.removeprefix(b"\xef\xbb\xbf"), name)
     if _is_legacy(text):
         return Found(name, Kind.PACKER, path, text)
-    return Found(name, Kind.STATE if is_state(text) else Kind.PLAN, path, text, name)
+    return Found(name, Kind.STATE if is_state(text) else Kind.PLAN, path, text, (name,))
 
 
 def _json(data: bytes, name: str) -> bytes:
