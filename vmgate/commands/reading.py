@@ -39,7 +39,7 @@ class Given:
             self,
             declared=set() if len(read) > 1 else None,
             kinds=frozenset(one.kind for one in read),
-            tops=[Path(name) for name in {one.given for one in read} if name],
+            tops=[Path(name) for name in dict.fromkeys(name for one in read for name in one.given)],
         )
 
     def refuse_undeclared(self) -> None:
