@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from vmgate.read.hcl import numbers
 from vmgate.read.hcl.syntax import nodes
 from vmgate.read.hcl.syntax.shortcuts import KEYWORDS, plain_expression
-from vmgate.read.hcl.syntax.source import SyntaxProblem
+from vmgate.read.hcl.syntax.source import SyntaxProblem, named
 from vmgate.read.hcl.syntax.strings import read_template
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Expressions:
             return self.read(node, depth + 1)
         reader = self._readers.get(node.type)
         if reader is None:
-            raise SyntaxProblem(f"unexpected {self.text(node)[:40]}", node.start_byte, node.end_byte)
+            raise SyntaxProblem(f"unexpected {named(self.text(node))}", node.start_byte, node.end_byte)
         return reader(node, [child for child in node.children if child.type != "comment"], depth)
 
     def _variable(self, node: Node, _: list[Node], __: int) -> Expression:

@@ -15,7 +15,7 @@ from vmgate.read.hcl import numbers
 from vmgate.read.hcl.syntax import nodes
 from vmgate.read.hcl.syntax.expressions import DEEPEST
 from vmgate.read.hcl.syntax.parse import parse_expression, parse_template
-from vmgate.read.hcl.syntax.source import SyntaxProblem
+from vmgate.read.hcl.syntax.source import SyntaxProblem, named
 
 if TYPE_CHECKING:
     from vmgate.read.hcl.syntax.nodes import Expression
@@ -124,7 +124,7 @@ class _Reader:
             return _Scalar(start, end, _WORDS[text])
         number = numbers.finite(text)
         if number is None:
-            raise SyntaxProblem(f"not JSON: {text[:40]}", start, end)
+            raise SyntaxProblem(f"not JSON: unexpected {named(text)}", start, end)
         return _Scalar(start, end, number)
 
     def _object(self, start: int, depth: int) -> _Object:

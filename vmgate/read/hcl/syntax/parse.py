@@ -12,7 +12,7 @@ import tree_sitter_hcl
 from vmgate.read.hcl.syntax import nodes
 from vmgate.read.hcl.syntax.bodies import Bodies
 from vmgate.read.hcl.syntax.expressions import Expressions
-from vmgate.read.hcl.syntax.source import SourceFile, SyntaxProblem
+from vmgate.read.hcl.syntax.source import SourceFile, SyntaxProblem, named
 from vmgate.read.hcl.syntax.templates import unescape
 
 if TYPE_CHECKING:
@@ -154,8 +154,7 @@ def _first_error(root: Node, data: bytes) -> SyntaxProblem:
         if node.is_error:
             lines = data[start:end].decode("utf-8", "replace").split("\n")
             line = next((line.strip() for line in lines if line.strip()), "")
-            return SyntaxProblem(
-                f"syntax error: unexpected {line[:40]}".removesuffix("unexpected "), start, end
-            )
+            what = f": unexpected {named(line)}" if line else ""
+            return SyntaxProblem(f"syntax error{what}", start, end)
         pending += reversed([child for child in node.children if child.has_error])
     return SyntaxProblem("syntax error", 0, 0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from vmgate.model.position import Span
 
 _BOM = b"\xef\xbb\xbf"
+_SIGNS = re.compile(r"[^\w\s\"']{1,3}")
 
 
 class SourceFile:
@@ -48,3 +50,13 @@ class SyntaxProblem(Exception):  # noqa: N818  - a finding about the source, rep
         self.message = message
         self.start = start
         self.end = end
+
+
+def named(text: str) -> str:
+    """What stands where it should not, in words: signs as they are, of anything else only what it is. It may be a
+    secret whose quotes were forgotten.
+    """
+    signs = _SIGNS.match(text)
+    if signs:
+        return signs.group()
+    return "text" if text[:1] in ('"', "'") else "number" if text[:1].isdigit() else "word"
