@@ -67,7 +67,9 @@ class _Gate(click.Group):
         try:
             return super().invoke(ctx)
         except VmgateError as error:
-            click.echo(f"vmgate: {error}", err=True)
+            from vmgate.report.printable import printable_lines
+
+            click.echo(f"vmgate: {printable_lines(str(error))}", err=True)
             ctx.exit(int(error.exit_code))
 
 

@@ -20,6 +20,7 @@ from vmgate.model.report import Kind
 from vmgate.model.result import Verdict
 from vmgate.procedure import BINDING, CLAUSES
 from vmgate.report.coverage import REPORT, ClauseCoverage, Coverage, write
+from vmgate.report.printable import printable_lines
 from vmgate.translate.coverage import decided_from
 
 if TYPE_CHECKING:
@@ -150,5 +151,5 @@ def complaint(report: Report) -> ExitCode:
     broken = [f"{part.name}: {part.reason}" for one in report.inputs for part in one.unread if part.fatal]
     broken += [f"{one.rule}: {one.message}" for one in report.results if one.verdict is Verdict.CRASH]
     for line in broken:
-        print(f"vmgate: {line}", file=sys.stderr)  # noqa: T201  - the edge
+        print(f"vmgate: {printable_lines(line)}", file=sys.stderr)  # noqa: T201  - the edge
     return ExitCode.NO_VERDICT if broken else ExitCode.OPEN

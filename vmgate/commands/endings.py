@@ -32,6 +32,8 @@ def _unreachable(error: Exception) -> str:
     """What is told of a file that the system refuses (a name too long, a link to itself), or of an output that is full:
     vmgate did nothing wrong. "" for anything else.
     """
+    if isinstance(error, FileNotFoundError) and error.filename is None:
+        return "vmgate: the current directory is not there any more; change to one that is"
     if not isinstance(error, OSError) or (error.filename is None and error.errno not in _OUTPUT_FAULTS):
         return ""
     what = "standard output" if error.filename is None else click.format_filename(error.filename)

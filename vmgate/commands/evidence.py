@@ -60,8 +60,9 @@ def command() -> None:
 def record(**given: Any) -> None:
     """Write a record. An existing one is never overwritten."""
     from vmgate.commands.evidence_record import write
+    from vmgate.report.printable import printable_lines
 
-    click.echo(write(given, _directory(given)))
+    click.echo(printable_lines(write(given, _directory(given))))
 
 
 @command.command("list")

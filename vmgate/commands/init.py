@@ -46,6 +46,7 @@ def command(
     from vmgate import rulebook
     from vmgate.commands.pipelines import FILES
     from vmgate.commands.reading import Given, parsed
+    from vmgate.report.printable import printable
     from vmgate.settings.draft import draft
     from vmgate.settings.keys import policy
 
@@ -61,7 +62,7 @@ def command(
     if not wanted or not (root / POLICY).exists():
         files = {root / POLICY: text, **files}
     for line in _write(files, found):
-        click.echo(line)
+        click.echo(printable(line))
 
 
 def _survey(paths: Sequence[str], given: Given) -> Survey:

@@ -19,6 +19,7 @@ from vmgate.commands.waiting import waiting
 from vmgate.errors import ExitCode, InputError, NothingFoundError, UsageError
 from vmgate.model.result import Verdict
 from vmgate.report import FORMATS, writer
+from vmgate.report.printable import printable, printable_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +52,7 @@ def run(given: Mapping[str, Any], environment: Mapping[str, str]) -> int:
         with waiting("judging") as tell:
             report = check(replace(options, tell=tell))
     except InputError as error:
-        print(f"vmgate: {error}", file=sys.stderr)  # noqa: T201  - the edge
+        print(f"vmgate: {printable_lines(str(error))}", file=sys.stderr)  # noqa: T201  - the edge
         report = unreadable(error, as_of)
         if given["if_any"] and _nothing_there(given["paths"]):
             return int(ExitCode.OPEN)
@@ -71,8 +72,9 @@ def _hint(report: Report, given: Mapping[str, Any]) -> None:
     files = [one.path for one in report.inputs if one.path != "-"]
     without = [path for path in files if settings.find(_directory(Path(path))) is None]
     if without:
+        name = printable(without[0])
         print(  # noqa: T201  - the edge
-            f"vmgate: {without[0]}: no site policy was found; `vmgate init {without[0]}` drafts one from what is there",
+            f"vmgate: {name}: no site policy was found; `vmgate init {name}` drafts one from what is there",
             file=sys.stderr,
         )
 

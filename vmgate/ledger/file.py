@@ -46,6 +46,8 @@ class FileLedger(Ledger):
     def exists(self) -> bool:
         """See `Ledger.exists`."""
         with self._system():
+            if self._path.exists() and not self._path.is_file():
+                raise LedgerError(f"{self.where}: it is no file that a ledger could be in")
             return self._path.exists()
 
     def exposures(self) -> list[str]:

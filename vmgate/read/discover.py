@@ -12,6 +12,7 @@ from pathlib import Path
 from vmgate.errors import InputError, NothingFoundError, UsageError
 from vmgate.model.report import Kind
 from vmgate.read.below import directories, is_stack, roots
+from vmgate.read.content import content
 from vmgate.read.state.recognize import is_state
 
 SOURCE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")
@@ -95,6 +96,8 @@ def _is_source(name: str) -> bool:
 
 
 def _standard_input() -> list[Found]:
+    if sys.stdin is None:
+        raise InputError("-: standard input is closed")
     found = _document("-", Path.cwd(), sys.stdin.buffer.read())
     if found.kind is Kind.PACKER:
         raise InputError("-: a Packer template is read from its file, not from standard input")
@@ -117,7 +120,7 @@ def _discover(path: Path, *, below: bool) -> list[Found]:
         templates = _templates(path.parent, [path])
         return [one for one in templates if one.path in (path, path.parent)] or templates
     try:
-        data = path.read_bytes()
+        data = content(path)
     except OSError as error:
         message = f"{path}: cannot be read: {error.strerror}"
         raise InputError(message) from None
@@ -226,7 +229,7 @@ def _template(file: Path) -> Found:
 def _content(file: Path) -> bytes:
     """The bytes of a file that may be a template; none if it is too large for one, or cannot be read."""
     try:
-        return file.read_bytes() if file.stat().st_size <= _LARGEST_TEMPLATE else b""
+        return file.read_bytes() if file.is_file() and file.stat().st_size <= _LARGEST_TEMPLATE else b""
     except OSError:
         # It will be reported when the template is read.
         return b""

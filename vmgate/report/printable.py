@@ -20,6 +20,17 @@ def printable(text: str) -> str:
     return _UNSAFE.sub(_escape, text)
 
 
+def printable_lines(text: str) -> str:
+    r"""A message that may have several lines, each printable. None of the later begins as the commands do that CI
+    systems take from what a job prints (`::error`, `##[`): a name with a line break in it could be one.
+    """
+    first, *later = text.split("\n")
+    said = printable(first)
+    for line in later:
+        said += (r"\n" if line.lstrip().startswith(("::", "##")) else "\n") + printable(line)
+    return said
+
+
 def _escape(match: re.Match[str]) -> str:
     character = match.group()
     code = ord(character)

@@ -76,6 +76,8 @@ def shown(path: Path) -> str:
 
 def _text(path: Path, name: str, mistake: type[VmgateError]) -> str:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise mistake(f"{name}: cannot be read: it is no file, but a pipe or a device")
         content = path.read_bytes()
     except OSError as error:
         raise mistake(f"{name}: cannot be read: {error.strerror or error}") from None

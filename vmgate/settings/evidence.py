@@ -134,8 +134,11 @@ def _mismatch(path: Path, document: str | None, digest: str | None) -> str | Non
     if document is None or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", document):
         return None
     try:
-        content = (path.parent / document).read_bytes()
+        file = path.parent / document
+        content = file.read_bytes() if file.is_file() else None
     except (OSError, ValueError):
+        content = None
+    if content is None:
         return f"names a document that is not there ({document})"
     if digest is None or hashlib.sha256(content).hexdigest() == digest.lower():
         return None

@@ -66,8 +66,9 @@ def command() -> None:
 def request(**given: Any) -> None:
     """Write a draft of an exception to RULE for ADDRESS, which somebody of the management may then approve."""
     from vmgate.commands.exception.requesting import write
+    from vmgate.report.printable import printable_lines
 
-    click.echo(write(given, _register(given)))
+    click.echo(printable_lines(write(given, _register(given))))
 
 
 @command.command()
@@ -84,8 +85,9 @@ def approve(**given: Any) -> None:
     vmgate-exception, and goes beside it.
     """
     from vmgate.commands.exception.approving import approve as run
+    from vmgate.report.printable import printable_lines
 
-    click.echo(run(given, _register(given)))
+    click.echo(printable_lines(run(given, _register(given))))
 
 
 @command.command("list")

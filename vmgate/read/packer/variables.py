@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from vmgate.errors import InputError, UsageError
 from vmgate.model.estate import Unread
 from vmgate.model.value import Unknown
+from vmgate.read.content import content
 from vmgate.read.hcl.configuration.variables import declared_ones, declared_type, fitted, flag
 from vmgate.read.hcl.evaluate.constant import constant
 from vmgate.read.hcl.evaluate.types import ANY, NUMBER, STRING
@@ -150,11 +151,13 @@ def _give_files(
             raise UsageError(f"{path}: a file of values for Packer ends in .hcl or .json")
     for path in sorted([*unasked, *inputs.var_files], key=lambda path: path.suffix == ".json"):
         try:
-            found = _from_file(path)
+            source = SourceFile(path.as_posix(), content(path))
         except OSError as error:
             raise InputError(f"{path}: the variable file cannot be read: {error.strerror}") from None
+        try:
+            found = _from_file(source)
         except SyntaxProblem as problem:
-            span = SourceFile(path.as_posix(), path.read_bytes()).span(problem.start, problem.end)
+            span = source.span(problem.start, problem.end)
             if path not in unasked:
                 raise InputError(f"{path}:{span.line}:{span.column}: {problem.message}") from None
             problems.append(Unread(path.as_posix(), problem.message, span, fatal=True))
@@ -170,9 +173,8 @@ def _automatic(directory: pathlib.Path) -> list[pathlib.Path]:
     return [path for path in found if path.is_file() or not path.exists()]
 
 
-def _from_file(path: pathlib.Path) -> dict[str, Val]:
-    source = SourceFile(path.as_posix(), path.read_bytes())
-    body = parse_json(source, literal=True) if path.suffix == ".json" else parse(source)
+def _from_file(source: SourceFile) -> dict[str, Val]:
+    body = parse_json(source, literal=True) if source.name.endswith(".json") else parse(source)
     if body.blocks:
         block = body.blocks[0]
         raise SyntaxProblem("a file of variable values holds no blocks", block.start, block.header_end)

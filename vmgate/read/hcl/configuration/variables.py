@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vmgate.errors import InputError, UsageError
 from vmgate.model.estate import Unread
 from vmgate.model.value import Unknown
+from vmgate.read.content import content
 from vmgate.read.hcl import numbers
 from vmgate.read.hcl.configuration.files import variable_files
 from vmgate.read.hcl.evaluate.constant import constant
@@ -171,11 +172,13 @@ def given_values(
         found.update(_unasked(path, (directory / path.name).as_posix(), problems))
     for path in inputs.var_files:
         try:
-            found.update(_from_file(path, path.as_posix()))
+            source = SourceFile(path.as_posix(), content(path))
         except OSError as error:
             raise InputError(f"{path}: the variable file cannot be read: {error.strerror}") from None
+        try:
+            found.update(_from_file(source))
         except SyntaxProblem as problem:
-            span = SourceFile(path.as_posix(), path.read_bytes()).span(problem.start, problem.end)
+            span = source.span(problem.start, problem.end)
             raise InputError(f"{path}:{span.line}:{span.column}: {problem.message}") from None
     for name, text in declared_ones(
         inputs.variables, variables, inputs.declared, "the configuration"
@@ -191,11 +194,14 @@ def given_values(
 def _unasked(path: pathlib.Path, shown: str, problems: list[Unread]) -> Mapping[str, Given]:
     """The values in a file that is read unasked; none, and the problem noted, if it cannot be read."""
     try:
-        return _from_file(path, shown)
+        source = SourceFile(shown, path.read_bytes())
     except OSError as error:
         problems.append(Unread(path.as_posix(), f"cannot be read: {error.strerror}", fatal=True))
+        return {}
+    try:
+        return _from_file(source)
     except SyntaxProblem as problem:
-        span = SourceFile(path.as_posix(), path.read_bytes()).span(problem.start, problem.end)
+        span = SourceFile(path.as_posix(), source.data).span(problem.start, problem.end)
         problems.append(Unread(path.as_posix(), problem.message, span, fatal=True))
     return {}
 
@@ -233,9 +239,8 @@ def _short(text: str) -> str:
     return f"{len(text)} characters"
 
 
-def _from_file(path: pathlib.Path, shown: str) -> dict[str, Given]:
-    source = SourceFile(shown, path.read_bytes())
-    body = parse_json(source, literal=True) if path.name.endswith(".json") else parse(source)
+def _from_file(source: SourceFile) -> dict[str, Given]:
+    body = parse_json(source, literal=True) if source.name.endswith(".json") else parse(source)
     if body.blocks:
         block = body.blocks[0]
         raise SyntaxProblem("a file of variable values holds no blocks", block.start, block.header_end)
