@@ -1,0 +1,159 @@
+"""Broken and hostile surroundings: one message, the right exit code, nothing half-written, and an end to every run."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from tests.commands import vmgate
+from vmgate.commands import endings
+from vmgate.commands.output import write_atomically, write_new
+from vmgate.errors import InputError, UsageError
+from vmgate.ledger.locate import ledger_at
+from vmgate.ledger.store import LedgerError
+from vmgate.read.discover import discover
+from vmgate.report.printable import printable_lines
+
+SOURCE = """\
+resource "vsphere_host_port_group" "lab" {
+  name                   = "lab"
+  host_system_id         = "host-1"
+  virtual_switch_name    = "vSwitch0"
+  allow_forged_transmits = true
+}
+"""
+HARMFUL = "a\x1b[31mb\n::error file=x::c\r\n  ##[error]d"
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes in its file system")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A directory with configuration, of which one rule speaks ill."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "main.tf").write_text(SOURCE)
+    return tmp_path
+
+
+def test_a_device_is_no_input(site: Path) -> None:
+    """It may have no end: as a path, and as a file of values."""
+    done = vmgate("check", "/dev/zero")
+    assert (done.code, "it is a device" in done.err) == (3, True)
+    done = vmgate("check", site, "--var-file", "/dev/zero")
+    assert (done.code, "it is a device" in done.err) == (3, True)
+
+
+def test_a_pipe_that_nobody_named_is_not_waited_for(site: Path) -> None:
+    """A policy that is one is a mistake; what lies beside configuration and templates is not read."""
+    os.mkfifo(site / "beside.json")
+    assert vmgate("check", site).code == 1
+    os.mkfifo(site / "vmgate.toml")
+    done = vmgate("check", site)
+    assert (done.code, "it is no file, but a pipe or a device" in done.err) == (2, True)
+    (site / "templates").mkdir()
+    os.mkfifo(site / "templates" / "image.json")
+    (site / "vmgate.toml").unlink()
+    assert vmgate("check", site / "templates").code == 3
+
+
+def test_a_pipe_that_is_named_is_read_once(site: Path) -> None:
+    """As the shell makes one of `<(command)`: also where what it says is wrong."""
+    pipe = site / "values.tfvars"
+    os.mkfifo(pipe)
+    child = os.fork()
+    if child == 0:
+        pipe.write_text("x = = 1\n")
+        os._exit(0)
+    done = vmgate("check", site, "--var-file", pipe)
+    os.waitpid(child, 0)
+    assert done.code == 3
+    assert "values.tfvars:1:" in done.err
+
+
+def test_evidence_that_names_a_device_is_not_read_to_its_end(site: Path) -> None:
+    """The digest of a document is of a file; anything else is not there."""
+    (site / "evidence").mkdir()
+    (site / "evidence" / "a.toml").write_text(
+        'clause = "C14"\nabout = ["nfs-server:10.31.0.5"]\nstatement = "IPsec"\nby = "ada@example.edu"\n'
+        f'done = 2026-11-01\ndocument = "/dev/zero"\nsha256 = "{"0" * 64}"\n'
+    )
+    done = vmgate(
+        "evidence", "status", "--register", site / "evidence", "--no-config", "--as-of", "2026-11-23"
+    )
+    assert done.code in (0, 1)
+    assert "names a document that is not there (/dev/zero)" in done.out + done.err
+
+
+def test_a_ledger_is_a_file(tmp_path: Path) -> None:
+    """Nothing else has its mode changed, or is waited for."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(LedgerError, match="no file that a ledger could be in"):
+        ledger_at(str(tmp_path / "pipe"), tmp_path).exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", HARMFUL], ["explain", HARMFUL], ["check", ".", "--config", HARMFUL], ["check", ".", "--as-of", HARMFUL],
+     ["check", ".", "--rule", HARMFUL], ["coverage", HARMFUL], ["report", HARMFUL], ["inspect", HARMFUL],
+     ["init", HARMFUL], ["check", ".", "--var-file", HARMFUL]],
+)  # fmt: skip
+def test_no_name_in_a_message_steers_a_terminal_or_a_pipeline(arguments: list[str], site: Path) -> None:
+    """Nor in the hint that follows a report."""
+    said = vmgate(*arguments, directory=site).err
+    assert "::error" in said
+    assert "\x1b" not in said
+    assert "\r" not in said
+    assert not [line for line in said.splitlines() if line.lstrip().startswith(("::", "##"))]
+
+
+def test_the_hint_after_a_report_is_printable(site: Path) -> None:
+    """It names the directory that has no policy."""
+    folder = site / HARMFUL.replace("/", "")
+    folder.mkdir()
+    (folder / "main.tf").write_text('resource "vsphere_virtual_machine" "web" {\n  name = "web"\n}\n')
+    done = vmgate("check", folder)
+    assert "no site policy was found" in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_a_message_of_several_lines_stays_one() -> None:
+    """What is meant as lines is shown as lines."""
+    assert printable_lines("a: b\nc: d\x1b") == "a: b\nc: d\\x1b"
+    assert printable_lines("a\n ::error::b") == "a\\n ::error::b"
+
+
+def test_a_closed_standard_input_is_said_to_be_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not that something broke."""
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(InputError, match="standard input is closed"):
+        discover(["-"])
+
+
+def test_a_current_directory_that_is_gone_is_said_to_be_gone() -> None:
+    """Not that something broke."""
+    gone = FileNotFoundError(errno.ENOENT, "No such file or directory")
+    assert endings.told(gone).startswith("vmgate: the current directory is not there any more")
+
+
+@pytest.mark.parametrize("write", [write_atomically, write_new])
+def test_a_full_disk_leaves_nothing_behind(
+    write: type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither half a file, nor a temporary one; what was there stays as it was."""
+
+    def full(_: int) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    file = tmp_path / "report.json"
+    if write is write_atomically:
+        file.write_text("before")
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(UsageError, match="No space left on device"):
+        write(file, "after")
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == (
+        [("report.json", "before")] if write is write_atomically else []
+    )
