@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -13,10 +12,13 @@ from tests.commands import vmgate
 from vmgate.commands import endings
 from vmgate.commands.output import write_atomically, write_new
 from vmgate.errors import InputError, UsageError
+from vmgate.ledger import LedgerError
 from vmgate.ledger.locate import ledger_at
-from vmgate.ledger.store import LedgerError
 from vmgate.read.discover import discover
 from vmgate.report.printable import printable_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOURCE = """\
 resource "vsphere_host_port_group" "lab" {
