@@ -153,7 +153,11 @@ def _table() -> list[tuple[str, str, str, str, str]]:
         ("VMG2501", PROXMOX, 'pci_devices {\n host = "3b:00.0"\n}', "", "fail: PCI device is not approved"),
         ("VMG2501", PROXMOX, 'serials = ["/dev/ttyS0"]', "", "fail: serial port of the host"),
         ("VMG2501", PROXMOX, f"serials = {SECRET}", "", "unknown: required"),
-        ("VMG2501", ("qemu",), 'qemuargs = [["-device", "vfio-pci,host=3b:00.0"]]', "", "fail: PCI device"),
+        ("VMG2501", ("qemu",), 'qemuargs = [["-device", "vfio-pci,host=3b:00.0"]]', "", "fail: a PCI device"),
+        ("VMG2501", ("qemu",), 'qemuargs = [["-drive", "file=/dev/sdb"]]', "", "fail: a disk of the host"),
+        ("VMG2501", ("qemu",), f"qemuargs = {SECRET}", "", "unknown: required"),
+        ("VMG2501", PROXMOX, 'qemu_additional_args = "-device usb-host,hostbus=1"', "", "fail: a USB device"),
+        ("VMG2501", PROXMOX, f"qemu_additional_args = {SECRET}", "", "unknown: required"),
         ("VMG2501", VMWARE, 'vmx_data_post = { "pciPassthru0.present" = "TRUE" }', "vmx_data_post", "fail: "),
         ("VMG2501", VMWARE, f"vmx_data = {SECRET}", "vmx_data =", "unknown: required"),
         # VMG2601

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.translate.derivation import derive, parts
 from vmgate.translate.hosts import host_of
-from vmgate.translate.packer import defaults, guest, media
+from vmgate.translate.packer import defaults, guest, media, qemu_arguments
 from vmgate.translate.packer.arguments import any_of, elements
 from vmgate.translate.packer.machine import (
     INHERITED,
@@ -89,7 +89,7 @@ class ProxmoxMachine(BuiltMachine, FilteredThing):
 
     @property
     def devices(self) -> Sequence[Device]:
-        """PCI devices, and serial ports of the host."""
+        """PCI devices, serial ports of the host, and what raw arguments hand over."""
         return [Device(what, name, present, self) for what, name, present in self._devices()]
 
     @property
@@ -143,6 +143,7 @@ class ProxmoxMachine(BuiltMachine, FilteredThing):
             present = derive(serial, lambda device: device.startswith("/dev/"))
             if not present.known or present.value:
                 yield "serial port of the host", derive(serial, lambda device: f"dev:{device}"), present
+        yield from qemu_arguments.handed_over(defaults.text(self.arguments, "qemu_additional_args"))
 
 
 class ClonedMachine(ProxmoxMachine):

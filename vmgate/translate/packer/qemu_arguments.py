@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact
 from vmgate.model.value import Unknown
+from vmgate.translate import qemu_command
 from vmgate.translate.derivation import derive
 from vmgate.vocabulary.machine import Exposure
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from vmgate.translate.attributes import Attributes
 
 _SHARING = frozenset({"-virtfs", "-fsdev"})
-_HOST_DEVICE = re.compile(r"(vfio-pci|usb-host)\b(?=.*?\b(?:host|hostbus|vendorid|sysfsdev)=([\w:./-]+))?")
 _LOCAL = re.compile(r"(127\.[\d.]+|localhost|\[?::1\]?):|unix:|none\b", re.IGNORECASE)
 
 
@@ -56,13 +56,17 @@ def exposures(arguments: Attributes) -> Iterator[Exposure]:
 def devices(arguments: Attributes) -> Iterator[tuple[str, Fact[str], Fact[bool]]]:
     """The host's devices that the options hand over: what reads, how each is approved, whether it is there."""
     for option, value in options(arguments):
-        if option != "-device":
-            continue
-        match = _HOST_DEVICE.match(value.value) if value.known else None
-        if match is not None:
-            kind = "pci" if match.group(1) == "vfio-pci" else "usb"
-            name = Fact(f"{kind}:{(match.group(2) or '').lower()}", value.resource, value.path)
-            yield f"{kind.upper()} device", name, Fact(value=True, resource=value.resource, path=value.path)
+        yield from handed_over(derive(value, lambda text, option=option: f"{option} {text}"))  # type: ignore[misc]  # mypy infers no defaults of lambdas
+
+
+def handed_over(command: Fact[str]) -> Iterator[tuple[str, Fact[str], Fact[bool]]]:
+    """The same of options in one text."""
+    if not command.known:
+        yield "a device of the host", command, derive(command, bool)
+        return
+    for what, name in qemu_command.devices(command.value):
+        place = (command.resource, command.path)
+        yield what, Fact(name, *place), Fact(value=True, resource=command.resource, path=command.path)
 
 
 def bridges(arguments: Attributes) -> Iterator[Fact[str]]:
