@@ -158,6 +158,11 @@ class PortGroup(Thing):
         not_expressible("security override of single ports")
 
     @property
+    def vlan_override_allowed(self) -> Fact[bool]:
+        """Whether a single port may set its own VLAN (C26)."""
+        not_expressible("the VLAN of single ports")
+
+    @property
     def vlan_mates(self) -> Sequence[VlanMate]:
         """The other port groups of its VLAN, without those that surely are on another switch (C26).
 

@@ -55,7 +55,10 @@ SENT: Final[_Table] = {
         "cpu_performance_counters_enabled": False,
         "cdrom.client_device": False,
     },
-    "vsphere_distributed_port_group": {"security_policy_override_allowed": False},
+    "vsphere_distributed_port_group": {
+        "security_policy_override_allowed": False,
+        "vlan_override_allowed": False,
+    },
 }
 """The schema declares none, and the provider sends the zero value of the type."""
 

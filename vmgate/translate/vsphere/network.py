@@ -180,6 +180,11 @@ class DistributedPortGroup(VspherePortGroup):
         """`security_policy_override_allowed`, sent as false when absent."""
         return defaults.flag(self.attributes, "security_policy_override_allowed")
 
+    @property
+    def vlan_override_allowed(self) -> Fact[bool]:
+        """`vlan_override_allowed`, sent as false when absent."""
+        return defaults.flag(self.attributes, "vlan_override_allowed")
+
     def _effective(self, name: str, read: Callable[[VirtualSwitch], Fact[bool]]) -> Fact[bool]:
         if self._absent(name):
             return self._inherited(name, read)

@@ -278,7 +278,7 @@ resource "vsphere_distributed_port_group" "private" { # VMG2602 pass, VMG2601 pa
   port_private_secondary_vlan_id  = 202
 }
 
-resource "vsphere_distributed_port_group" "vlan_override" { # VMG2601 pass, VMG0903 pass
+resource "vsphere_distributed_port_group" "vlan_override" { # VMG2601 pass, VMG0903 pass, VMG2604 fail
   name                            = "dpg9"
   distributed_virtual_switch_uuid = vsphere_distributed_virtual_switch.absent.id
   vlan_id                         = 130
