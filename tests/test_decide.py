@@ -139,7 +139,7 @@ def test_something_has_to_be_judged_in_each_path() -> None:
     idle = replace(PLAN, given=("b.json",), judged=0, idle=True)
     assert decide([], [judged, idle], [SITE] * 2)[1:] == (
         ExitCode.NO_VERDICT,
-        f"b.json: {NOTHING} (leave that out, or say --if-any)",
+        f"b.json: {NOTHING}; leave that out, or say --if-any",
     )
     assert decide([], [judged, idle], [SITE] * 2, if_any=True)[1] is ExitCode.OPEN
     assert decide([], [judged, idle], [SITE] * 2, each=False)[1] is ExitCode.OPEN

@@ -143,7 +143,7 @@ def test_a_path_in_which_nothing_was_judged_shuts_the_gate(tmp_path: Path, idle:
     )
     assert _all(tmp_path, "a").code == 0
     done = _all(tmp_path, "a", idle)
-    why = f"{idle}: {NOTHING} (leave that out, or say --if-any)"
+    why = f"{idle}: {NOTHING}; leave that out, or say --if-any"
     assert (done.code, done.json["why"], _told(done)) == (3, why, [NOTHING])
     done = _all(tmp_path, "a", idle, "--if-any")
     assert (done.code, _told(done)) == (0, [NOTHING])

@@ -179,7 +179,7 @@ def _no_verdict(found: Sequence[Result], inputs: Sequence[Input], *, if_any: boo
     if not missed or if_any or not each:
         return ""
     more = f" and {len(missed) - 1} more" if missed[1:] else ""
-    return f"{missed[0]}{more}: {NOTHING} (leave that out, or say --if-any)"
+    return f"{missed[0]}{more}: {NOTHING}; leave that out, or say --if-any"
 
 
 def idle_paths(inputs: Sequence[Input]) -> list[str]:
