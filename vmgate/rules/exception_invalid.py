@@ -8,7 +8,8 @@ an open door. Such an exception waives nothing.
 ## Fix
 Let management approve it anew (`vmgate exception approve`), for as few resources and as short a time as will do, or
 take it out. The policy says who may approve (`[organization] management`), for how long (`[policy]
-exception_max_days`) and for how many resources (`exception_max_addresses`).
+exception_max_days`) and for how many resources (`exception_max_addresses`). Where several configurations have its
+address, name the `directory` of the one that it is for.
 
 ## Bad
 In the register:
