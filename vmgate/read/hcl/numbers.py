@@ -136,10 +136,11 @@ def remainder(one: int | Fraction, other: int | Fraction) -> int | Fraction:
 
 def _signed(number: int | Fraction, one: int | Fraction, other: int | Fraction) -> int | Fraction:
     """A product or quotient of two numbers with the sign that they give it, even where it is zero."""
-    return NEGATIVE_ZERO if number == 0 and _below_zero(one) != _below_zero(other) else number
+    return NEGATIVE_ZERO if number == 0 and below_zero(one) != below_zero(other) else number
 
 
-def _below_zero(number: int | Fraction) -> bool:
+def below_zero(number: int | Fraction) -> bool:
+    """Whether a number has a minus sign."""
     return number < 0 or number is NEGATIVE_ZERO
 
 

@@ -135,3 +135,44 @@ def test_an_ephemeral_value_is_never_kept(read: Read) -> None:
         value = resource.read(attribute)
         assert isinstance(value, Unknown)
         assert "ephemeral" in value.reason
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "type = list(string)\n  default = { a = 1 }",
+        "type = string\n  default = null\n  nullable = false",
+        "type = set(tuple([any]))\n  default = [[1], [null]]",
+    ],
+)
+def test_a_default_that_does_not_fit_leaves_no_value(body: str, read: Read) -> None:
+    """Terraform refuses it, also where a value is given."""
+    files = {"main.tf": f'variable "v" {{\n  {body}\n}}\n{_USE}', "terraform.tfvars": "v = []\n"}
+    value = read(files).of_type("r")[0].read("x")
+    assert isinstance(value, Unknown)
+    assert value.reason.startswith("the default of variable v ")
+
+
+def test_a_default_within_a_type_has_to_fit(read: Read) -> None:
+    """A type whose optional attribute has a default of another type is none."""
+    source = 'variable "v" {\n  type    = list(object({ a = optional(bool, "False") }))\n  default = []\n}\n'
+    (problem,) = read(source + _USE).unread
+    assert problem.fatal
+    assert "one whose default of a does not fit" in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("type_", "value"),
+    [
+        ("set(object({ a = any }))", '[{ a = 1 }, { a = "x" }]'),
+        ("set(list(any))", "[[1], []]"),
+        ("map(tuple([any]))", '{ k = [1], m = ["a"] }'),
+    ],
+)
+def test_parts_of_a_set_have_one_type_from_the_start(type_: str, value: str, read: Read) -> None:
+    """Where only a part of the elements' type is open, Terraform looks for no common one in a set."""
+    files = {
+        "main.tf": f'variable "v" {{\n  type = {type_}\n}}\n{_USE}',
+        "terraform.tfvars": f"v = {value}\n",
+    }
+    assert isinstance(read(files).of_type("r")[0].read("x"), Unknown)

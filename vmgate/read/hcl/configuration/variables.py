@@ -13,7 +13,8 @@ from vmgate.read.hcl import numbers
 from vmgate.read.hcl.configuration.files import variable_files
 from vmgate.read.hcl.evaluate.constant import constant
 from vmgate.read.hcl.evaluate.conversion import convert
-from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, STRING, constraint
+from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, STRING, ObjectOf, TupleOf, constraint
+from vmgate.read.hcl.evaluate.types import Collection as Elements
 from vmgate.read.hcl.evaluate.unknowns import not_null
 from vmgate.read.hcl.evaluate.values import EvaluationError, is_null, mark, unmark, unmark_deep
 from vmgate.read.hcl.syntax import nodes
@@ -100,18 +101,27 @@ class Variable:
                 reason = "has no value" if not present else "is null"
                 absent = convert(Unknown(f"required variable {self.name} {reason}"), self.type)
                 return mark(absent if self.nullable else not_null(absent), self.sensitive)
-            if self._default_value is _ABSENT:
-                self._default_value = fitted(self.name, self.type, constant(self.default))
-            return mark(self._default_value, self.sensitive)
+            return mark(self._fallback(self.default), self.sensitive)
+        if self.default is not None and isinstance(fallback := self._fallback(self.default), Unknown):
+            # Terraform refuses a default that does not fit, also where it is not needed.
+            return mark(fallback, self.sensitive)
         return mark(fitted(self.name, self.type, given), self.sensitive)
 
+    def _fallback(self, default: nodes.Expression) -> Val:
+        if self._default_value is _ABSENT:
+            value = fitted(self.name, self.type, constant(default), "default")
+            if is_null(value) and not self.nullable:
+                value = Unknown(f"the default of variable {self.name} is null, which the variable may not be")
+            self._default_value = value
+        return self._default_value
 
-def fitted(name: str, type_: Type, value: Val) -> Val:
+
+def fitted(name: str, type_: Type, value: Val, what: str = "value") -> Val:
     """A value given for a variable, as the variable's type; unknown where it does not fit."""
     try:
         return convert(value, type_, constant)
     except EvaluationError as error:
-        return Unknown(f"the value of variable {name} does not fit its type: {error}")
+        return Unknown(f"the {what} of variable {name} does not fit its type: {error}")
 
 
 def declared_type(block: nodes.Block, problems: list[Unread]) -> Type:
@@ -120,13 +130,33 @@ def declared_type(block: nodes.Block, problems: list[Unread]) -> Type:
     if attribute is None:
         return ANY
     try:
-        return constraint(attribute.value)
-    except EvaluationError:
+        type_ = constraint(attribute.value)
+        _check_defaults(type_)
+    except EvaluationError as error:
         span = attribute.source.span(attribute.start, attribute.end)
-        problems.append(
-            Unread(attribute.source.name, "the type of a variable is not a type", span, fatal=True)
-        )
+        reason = f"the type of a variable is {error}"
+        problems.append(Unread(attribute.source.name, reason, span, fatal=True))
         return ANY
+    return type_
+
+
+def _check_defaults(type_: Type) -> None:
+    """Raises `EvaluationError` for the default of an optional attribute that is none of its type."""
+    match type_:
+        case Elements(element=element):
+            _check_defaults(element)
+        case TupleOf(elements=elements):
+            for each in elements:
+                _check_defaults(each)
+        case ObjectOf(attributes=attributes, optional=optional):
+            for name, each in attributes.items():
+                _check_defaults(each)
+                default = optional.get(name)
+                try:
+                    if default is not None:
+                        convert(constant(default), each, constant)
+                except EvaluationError:
+                    raise EvaluationError(f"one whose default of {name} does not fit") from None
 
 
 def declared(block: nodes.Block, problems: list[Unread]) -> Variable:

@@ -21,7 +21,7 @@ from vmgate.read.hcl.evaluate.types import (
     mentions,
     replaced,
 )
-from vmgate.read.hcl.evaluate.unification import convertible, type_of, unify
+from vmgate.read.hcl.evaluate.unification import convertible, type_of, uniform, unify
 from vmgate.read.hcl.evaluate.unknowns import (
     Typed,
     lengths,
@@ -201,7 +201,8 @@ def _collection(value: Val, type_: Collection, default: Default | None) -> Val:
             raise EvaluationError(f"a {kind(value)} cannot become a map")
         if not value and type_.element == ANY and isinstance(value, MapValue):
             type_ = Collection("map", value.of or ANY)
-        elements, of = _elements(value.values(), type_.element, default, loose=True)
+        alike = type(value) is dict and isinstance(type_.element, TupleOf)
+        elements, of = _elements(value.values(), type_.element, default, loose=True, alike=alike)
         return MapValue(zip(value, elements, strict=True), of)
     if not isinstance(value, tuple):
         raise EvaluationError(f"a {kind(value)} cannot become a {type_.name}")
@@ -210,7 +211,7 @@ def _collection(value: Val, type_: Collection, default: Default | None) -> Val:
         return unknown("some elements of a set are not known", of)
     if not value and type_.element == ANY and isinstance(value, ListValue | SetValue):
         type_ = Collection(type_.name, value.of or ANY)
-    elements, of = _elements(value, type_.element, default)
+    elements, of = _elements(value, type_.element, default, alike=type_.name == "set")
     if type_.name == "list":
         return ListValue(elements, of)
     bare = [_unmarked(item) for item in elements]
@@ -224,13 +225,18 @@ def _unmarked(item: Val) -> tuple[Val, bool]:
 
 
 def _elements(
-    items: Iterable[Val], type_: Type, default: Default | None, *, loose: bool = False
+    items: Iterable[Val], type_: Type, default: Default | None, *, loose: bool = False, alike: bool = False
 ) -> tuple[list[Val], Type]:
-    """The elements as one type, and that type. `loose`: ones of no known type may stand among others."""
+    """The elements as one type, and that type. `loose`: ones of no known type may stand among others.
+
+    `alike`: where the type leaves only parts of them open, these are the same in all from the start.
+    """
     found = [convert(item, type_, default) for item in items]
     if not mentions(type_, ANY):
         return found, replaced(type_, ANY, ANY)
     types = [type_of(item) for item in found]
+    if alike and type_ != ANY and any(each != types[0] and not mentions(each, UNSAID) for each in types):
+        raise EvaluationError("the types of the elements differ")
     common = unify(types)
     typed = [each for each in types if each != ANY]
     if common == ANY and typed and loose and all(each == typed[0] for each in typed):
@@ -243,15 +249,9 @@ def _elements(
         item if each == common else convert(item, common, default)
         for item, each in zip(found, types, strict=True)
     ]
-    if mentions(common, ANY) and not _uniform(made):
+    if mentions(common, ANY) and not uniform(made):
         raise EvaluationError("the elements have no common type")
     return made, common
-
-
-def _uniform(items: list[Val]) -> bool:
-    """Whether all whose type is known have the same, as far as we can tell."""
-    types = [type_ for type_ in map(type_of, items) if type_ != ANY]
-    return all(type_ == types[0] for type_ in types) or any(mentions(type_, UNSAID) for type_ in types)
 
 
 def _object(value: Val, type_: ObjectOf, default: Default | None) -> Val:

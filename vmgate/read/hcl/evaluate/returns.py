@@ -16,6 +16,7 @@ from vmgate.read.hcl.evaluate.types import (
     Primitive,
     TupleOf,
 )
+from vmgate.read.hcl.evaluate.unification import type_of
 from vmgate.read.hcl.evaluate.unknowns import Typed, lengths, refined, unknown
 from vmgate.read.hcl.evaluate.values import EvaluationError, SetValue, mark, unmark
 from vmgate.read.hcl.numbers import Counted
@@ -59,6 +60,13 @@ _MAYBE: dict[str, Type] = {
     "flatten": ANY,
 }
 """Functions whose results may be null as far as is known of them."""
+
+_OPEN = {
+    **dict.fromkeys(("sum", "parseint"), slice(0, 1)),
+    **dict.fromkeys(("index", "contains"), slice(0, 2)),
+    **dict.fromkeys(("format", "formatlist"), slice(1, None)),
+}
+"""Functions of whose result Terraform does not tell the type if it does not know that of one of these arguments."""
 
 _COLLECTIONS = {"tolist": "list", "toset": "set", "tomap": "map"}
 _CONVERTING = frozenset({"tostring", "tonumber", "tobool", "tolist", "toset", "tomap"})
@@ -114,6 +122,10 @@ def _returned(name: str, result: Unknown, arguments: list[Val]) -> Val:
     if name in _CONVERTING and isinstance(result, Typed):
         # Terraform's conversion functions forget all but the type.
         return unknown(result.reason, result.type, result.references)
+    if name in _OPEN:
+        given = [type_of(argument) for argument in arguments[_OPEN[name]]]
+        if UNSAID in given or ANY in given:
+            return unknown(result.reason, UNSAID if UNSAID in given else ANY, result.references)
     if type(result) is not Unknown:
         return result
     type_ = _SURE.get(name)

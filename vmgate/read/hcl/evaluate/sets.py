@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.values import Lazy, SetValue, is_null, unmark
+from vmgate.read.hcl.numbers import NEGATIVE_ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vmgate.read.hcl.evaluate.types import Type
     from vmgate.read.hcl.evaluate.values import Val
+
+
+_KINDS = {bool: bool, str: str}
+_JUST_BELOW = Fraction(-1, 2**20_000)
+"""Where zero with a minus sign stands, which is another element than zero."""
 
 
 def as_set(items: Iterable[Val], of: Type | None = None) -> SetValue:
@@ -26,7 +32,7 @@ def as_set(items: Iterable[Val], of: Type | None = None) -> SetValue:
     seen: dict[object, list[Val]] = {}
     for item in items:
         if isinstance(item, str | int | Fraction):
-            mark: object = (bool if isinstance(item, bool) else str if isinstance(item, str) else int, item)
+            mark: object = "-0" if item is NEGATIVE_ZERO else (_KINDS.get(type(item), int), item)
             if mark in seen:
                 continue
             seen[mark] = []
@@ -60,7 +66,7 @@ def _order(value: Val) -> tuple[int, str, int | Fraction]:
     if isinstance(value, str):
         return (0, value, 0)
     if isinstance(value, int | Fraction):
-        return (0, "", value)
+        return (0, "", value if value is not NEGATIVE_ZERO else _JUST_BELOW)
     if isinstance(value, Unknown):
         return (2, "", 0)
     return (3, "", 0) if is_null(value) else (1, _hashed(value), 0)

@@ -17,6 +17,7 @@ from vmgate.read.hcl.evaluate.types import (
     ObjectOf,
     Primitive,
     TupleOf,
+    mentions,
 )
 from vmgate.read.hcl.evaluate.unknowns import Typed
 from vmgate.read.hcl.evaluate.values import Lazy, ListValue, MapValue, Null, SetValue, unmark
@@ -248,3 +249,9 @@ def _all_become(parts: tuple[Type, ...], wanted: Type) -> bool:
         return all(convertible(part, wanted) for part in parts)
     element = unify(parts)
     return element is not None and (element != ANY or all(part == ANY for part in parts))
+
+
+def uniform(items: Iterable[Val]) -> bool:
+    """Whether all whose type is known have the same, as far as we can tell."""
+    types = [type_ for type_ in map(type_of, items) if type_ != ANY]
+    return all(type_ == types[0] for type_ in types) or any(mentions(type_, UNSAID) for type_ in types)

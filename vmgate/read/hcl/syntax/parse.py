@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _EXPONENT = re.compile(
     rb"[A-Za-z_\x80-\xff][\w\x80-\xff-]*|[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?|([0-9]+[eE][+-]?[0-9]+)"
 )
+_ESCAPES = re.compile(rb"\$\$+\{|%%+\{")
 _SEAM = re.compile(rb"\n\}\r?\n(?=\s*(?:resource|data|module|variable|output|locals|provider)[ \t{])")
 _CHUNK = 8_000
 _FAR = 0xFFFF_FFFF
@@ -95,7 +96,7 @@ def _in_pieces(source: SourceFile) -> Body | None:
 
     None when a piece does not stand by itself: the seam was inside something, or there is an error to report.
     """
-    data, parser, bodies = source.data, _parser(), Bodies(source)
+    data, parser, bodies = _without_escapes(source.data), _parser(), Bodies(source)
     whole = nodes.Body({}, [])
     start = 0
     try:
@@ -130,6 +131,7 @@ def _body(root: Node, bodies: Bodies) -> Body:
 
 def tree(data: bytes) -> Node:
     """The grammar's own tree of a text, comments included. Raises `SyntaxProblem`."""
+    data = _without_escapes(data)
     root = _parser().parse(data).root_node
     if root.has_error:
         # The grammar has no exponent without a fraction. The stand-in is as long, and no text is taken from it.
@@ -137,6 +139,16 @@ def tree(data: bytes) -> Node:
     if root.has_error:
         raise _first_error(root, data)
     return root
+
+
+def _without_escapes(data: bytes) -> bytes:
+    """The text with letters in place of `$$${` and the like, which the grammar takes for a sign and a value.
+
+    The last two of several signs are the escape, and what follows is text. The stand-in is as long.
+    """
+    if b"$$${" not in data and b"%%%{" not in data:
+        return data
+    return _ESCAPES.sub(lambda match: b"x" * len(match.group()), data)
 
 
 def _without_exponent(match: re.Match[bytes]) -> bytes:

@@ -54,16 +54,15 @@ def read_template(node: Node, data: bytes, convert: Convert, *, bare: bool = Fal
         tokens.append(token)
         at = token.end
     tokens += literals(data[at:end].decode(), at, heredoc=heredoc)
-    return _expression(assemble(tokens, flush=flush), node)
+    # Text around a value makes text of it, also if strip markers leave nothing of that text.
+    alone = len(tokens) == 1 and tokens[0].kind == "value"
+    return _expression(assemble(tokens, flush=flush), node, alone=alone)
 
 
 def _tokens(children: list[Node], data: bytes, convert: Convert) -> list[Token]:
     """The interpolations and directives of a template, flat and in order."""
     tokens: list[Token] = []
     for node in children:
-        if node.type in _KINDS and data[node.start_byte - 1] == data[node.start_byte]:
-            # `$$${`: the last two of more than two signs are the escape, and what follows is text.
-            continue
         if node.type in _KINDS:
             tokens.append(_token(node, data, convert))
         elif node.type in _GROUPS:
@@ -86,7 +85,7 @@ def _token(node: Node, data: bytes, convert: Convert) -> Token:
     return token
 
 
-def _expression(parts: tuple[nodes.Part, ...], node: Node) -> Expression:
+def _expression(parts: tuple[nodes.Part, ...], node: Node, *, alone: bool) -> Expression:
     start, end = node.start_byte, node.end_byte
     if not parts:
         return nodes.Literal(start, end, "")
@@ -94,6 +93,6 @@ def _expression(parts: tuple[nodes.Part, ...], node: Node) -> Expression:
         only = parts[0]
         if isinstance(only, str):
             return nodes.Literal(start, end, only)
-        if not isinstance(only, nodes.If | nodes.For):
+        if alone and not isinstance(only, nodes.If | nodes.For):
             return only
     return nodes.Template(start, end, parts)

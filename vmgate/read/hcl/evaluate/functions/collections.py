@@ -53,11 +53,10 @@ def _contains(args: list[Val], _: Context) -> Val:
     collection, first = unmark_deep(args[0])
     wanted, second = unmark_deep(args[1])
     secret = first or second
-    if isinstance(collection, Unknown):
-        return mark(computed(collection), secret)
+    for value in (collection, wanted):
+        if isinstance(value, Unknown):
+            return mark(computed(value), secret)
     items = sequence(collection)
-    if items and isinstance(wanted, Unknown):
-        return mark(computed(wanted), secret)
     results = [equal(wanted, item) for item in items]
     if True in results:
         return mark(True, secret)  # noqa: FBT003  - the answer

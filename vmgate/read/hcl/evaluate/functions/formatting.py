@@ -84,12 +84,12 @@ def _formatlist(args: list[Val], _: Context) -> Val:
     for value in (template, *values):
         if isinstance(value, Unknown):
             return mark(Unknown(value.reason), marked)
+    if any(isinstance(value, SetValue) and first_unknown(value) for value in values):
+        return mark(Unknown("some elements of a set are not known"), marked)
     if len({len(value) for value in values if isinstance(value, tuple)}) > 1:
         raise EvaluationError("the lists of formatlist differ in length")
     if any(value is None for value in values):
         return mark(Unknown(_UNTYPED), marked)
-    if any(isinstance(value, SetValue) and first_unknown(value) for value in values):
-        return mark(Unknown("some elements of a set are not known"), marked)
     rows = range(next((len(value) for value in values if isinstance(value, tuple)), 1))
     found = [
         _attempt(string(template), [v[row] if isinstance(v, tuple) else v for v in values]) for row in rows

@@ -136,7 +136,7 @@ def _range(args: list[Val], _: Context) -> Val:
         raise EvaluationError("range takes one to three numbers")
     start, limit = (Counted(0), values[0]) if len(values) == 1 else (values[0], values[1])
     step = values[2] if len(values) > 2 else Counted(1 if start <= limit else -1)
-    if step == 0 or (start < limit and step < 0) or (start > limit and step > 0):
+    if (step == 0 and start != limit) or (start < limit and step < 0) or (start > limit and step > 0):
         raise EvaluationError("the step of range leads away from its limit")
     found: list[Val] = []
     while start < limit if step > 0 else start > limit:

@@ -77,7 +77,7 @@ def _as_is(verb: Verb, value: Val) -> str:
         if isinstance(value, str):
             return value
         if isinstance(value, int | Fraction) and not isinstance(value, bool):
-            return ("-" if value < 0 else "") + general(numbers.magnitude(value), None)
+            return ("-" if numbers.below_zero(value) else "") + general(numbers.magnitude(value), None)
     return json_text(value)
 
 
@@ -116,7 +116,7 @@ def _float(value: int | Fraction, verb: Verb) -> str:
         precision = 6 if verb.precision is None else verb.precision
         text = fixed(size, precision) if letter == "f" else exponential(*scientific(size, precision + 1))
     text = text.upper() if verb.letter.isupper() else text
-    start = _sign(verb.flags, negative=value < 0)
+    start = _sign(verb.flags, negative=numbers.below_zero(value))
     if "0" in verb.flags:
         # Unlike for whole numbers, zeros win over the left.
         return start + text.rjust(verb.width - len(start), "0")
