@@ -98,7 +98,7 @@ class BlockDomain(Domain):
 
     @property
     def datastore_accesses(self) -> Sequence[DatastoreAccess]:
-        """Directories and files of a pool, and images in a drive."""
+        """Directories and files of a pool, images in a drive, and disks of the host."""
         self._as_written()
         return tuple(self._accesses())
 
@@ -242,6 +242,9 @@ class BlockDomain(Domain):
                 if not image.known or image.value:
                     what = f"the image {shown(derive(image, str))} is left in a drive"
                     yield DatastoreAccess(what, derive(image, _names_iso))
+            device = disk.text("block_device")
+            if not device.known or device.value:
+                yield DatastoreAccess("a disk is a whole disk of the host", derive(device, bool))
         if unknown is not None:
             yield DatastoreAccess("an image is left in a drive", unknown)
 

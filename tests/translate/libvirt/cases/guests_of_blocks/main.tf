@@ -46,7 +46,7 @@ resource "libvirt_network" "storage" {
   bridge = "br9"
 }
 
-resource "libvirt_domain" "block" { # VMG2501 fail
+resource "libvirt_domain" "block" { # VMG2501 fail, VMG2801 fail
   name = "a"
   disk {
     block_device = "/dev/sdb"
