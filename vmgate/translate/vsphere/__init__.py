@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vmgate.translate.vsphere.access import EntityPermissions, ExistingRole, ManagedRole
+from vmgate.translate.vsphere.cluster import ComputeCluster
 from vmgate.translate.vsphere.connections import (
     OvfConnection,
     ProviderConnection,
@@ -114,6 +115,7 @@ TRANSLATIONS: dict[tuple[str, str], Callable[[Resource, Estate], Iterable[Thing]
     ("managed", "vsphere_distributed_port_group"): _made(DistributedPortGroup),
     ("managed", "vsphere_vnic"): _made(VmkernelAdapter),
     ("managed", "vsphere_host"): _made(EsxiHost),
+    ("managed", "vsphere_compute_cluster"): _made(ComputeCluster),
     ("managed", "vsphere_nas_datastore"): _made(NasDatastore),
     ("managed", "vsphere_vmfs_datastore"): _made(VmfsDatastore),
     ("managed", "vsphere_datastore_cluster"): _made(VsphereDatastore),

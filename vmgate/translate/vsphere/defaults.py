@@ -33,6 +33,7 @@ DECLARED: Final[_Table] = {
     "vsphere_host_port_group": {"vlan_id": 0},
     "vsphere_vnic": {"netstack": "defaultTcpipStack"},
     "vsphere_host": {"lockdown": "disabled"},
+    "vsphere_compute_cluster": {"vsan_enabled": False, "vsan_dit_encryption_enabled": False},
     "vsphere_virtual_machine": {
         "network_interface.adapter_type": "vmxnet3",
         "ovf_deploy.allow_unverified_ssl_cert": False,
