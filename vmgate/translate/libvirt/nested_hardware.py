@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from vmgate.translate.attributes import Attributes
 
+POWER_CONTROL = "whoever looks at its console may switch it off and on"
 TERMINALS = ("serials", "parallels", "consoles", "channels")
 _NESTED = frozenset({"vmx", "svm"})
 _REMOVABLE = {"cdrom": "CD-ROM drive", "floppy": "floppy drive"}
@@ -51,6 +52,7 @@ def exposures(domain: Attributes, devices: Attributes | None) -> Iterator[Exposu
     for name in TERMINALS:
         what = "a file of the host behind a serial line"
         yield from each(devices, name, _terminal_exposure, partial(Exposure, what))
+    yield from each(devices, "graphics", _power_control, partial(Exposure, POWER_CONTROL))
     yield from each(devices, "hostdevs", _raw, partial(Exposure, "raw commands to a disk of the host"))
 
 
@@ -149,6 +151,12 @@ def _terminal_exposure(terminal: Attributes) -> Iterator[Exposure]:
         yield Exposure(
             "a service of the host behind a serial line", derive(mode, lambda known: known == "connect")
         )
+
+
+def _power_control(console: Attributes) -> Iterator[Exposure]:
+    vnc = console.block("vnc")
+    if vnc is not None:
+        yield Exposure(POWER_CONTROL, derive(vnc.text("power_control"), is_on))
 
 
 def _raw(element: Attributes) -> Iterator[Exposure]:

@@ -24,6 +24,22 @@ resource "libvirt_pool" "units" {
   target = { path = "/dev/disk/by-path" }
 }
 
+resource "libvirt_domain" "switched_at_its_console" { # VMG2101 fail
+  name = "switched-at-its-console"
+  type = "kvm"
+  devices = {
+    graphics = [{ vnc = { power_control = "yes" } }]
+  }
+}
+
+resource "libvirt_domain" "seen_at_its_console" { # VMG2101 pass
+  name = "seen-at-its-console"
+  type = "kvm"
+  devices = {
+    graphics = [{ vnc = { power_control = "no" } }]
+  }
+}
+
 resource "libvirt_domain" "closed" { # VMG2101 pass, VMG2401 pass, VMG2501 pass, VMG2801 pass
   name = "closed"
   type = "kvm"
