@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from vmgate.model.fact import Fact
 from vmgate.model.templates import GuestSystem
 from vmgate.model.value import Unknown
+from vmgate.translate import image_names
 from vmgate.translate.facts import derive, parts
 from vmgate.translate.proxmox import defaults
 from vmgate.translate.proxmox.image import image_urls
@@ -43,8 +44,10 @@ _FILE_NAME = re.compile(r"([a-z]+)-(\d+(?:\.\d+)*)(-stream)?(?:[-_.]|\Z)")
 _PRODUCTS = {"rockylinux": "rocky", "archlinux": "arch"}
 
 
-def of_machine(machine: Attributes, *, cloned: bool) -> Guest:
-    """From `operating_system.type`. A clone that does not set it has its template's."""
+def of_machine(machine: Attributes, estate: Estate, *, cloned: bool) -> Guest:
+    """From `operating_system.type`, and from the name of its image where that says nothing. A clone that does not set
+    it has its template's.
+    """
     blocks, unknown = parts(machine, "operating_system")
     where = ("operating_system",)
     if unknown is not None:
@@ -57,7 +60,27 @@ def of_machine(machine: Attributes, *, cloned: bool) -> Guest:
         kind = Fact(
             defaults.text(MACHINE, "operating_system.type"), machine.resource, where, "provider default"
         )
+    if kind.known and kind.value in _GENERIC and not cloned:
+        named = _of_image(machine, estate)
+        if named is not None:
+            return named
     return Guest(derive(kind, _same), derive(kind, systems))
+
+
+def _of_image(machine: Attributes, estate: Estate) -> Guest | None:
+    """What the name of the first image says, where it says it."""
+    disks, _ = parts(machine, "disk")
+    for disk in disks:
+        for name in ("import_from", "file_id"):
+            file = disk.text(name, "")
+            names = [*image_urls(file, estate), *([file.value] if file.known and file.value else [])]
+            found = {system for system in map(image_names.system, names) if system is not None}
+            if len(found) == 1:
+                where = (file.resource, file.path)
+                return Guest(Fact(names[0], *where), Fact(tuple(found), *where))
+            if names or not file.known:
+                return None
+    return None
 
 
 def not_said(machine: Attributes, where: tuple[str | int, ...]) -> Guest:

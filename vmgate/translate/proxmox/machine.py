@@ -102,7 +102,7 @@ class Machine(FromEstate):
     @property
     def guest(self) -> Guest:
         """See `guest`."""
-        return guest.of_machine(self._attributes, cloned=self._cloned)
+        return guest.of_machine(self._attributes, self._estate, cloned=self._cloned)
 
 
 def _trunks(text: str) -> tuple[str, ...] | Unknown:
