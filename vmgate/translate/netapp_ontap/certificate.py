@@ -35,11 +35,9 @@ class SecurityCertificate(TrustingThing):
         kind = own.text("type", "")
         if kind.known and kind.value.lower() not in _SHOWN:
             return ()
-        request = own.text("signing_request")
-        if not request.known or request.value:
-            return ()
         if self.resource.written(("public_certificate",)) is False:
-            made = derive(kind, lambda _: True)
+            asks = own.text("signing_request")
+            made = derive(kind if asks.known else asks, lambda _: not asks.value)
             return (Pin("the storage system makes its certificate, and signs it itself", made),)
         signed = signed_by_itself(own.text("public_certificate", ""), self._estate)
         found = signed if kind.known else derive(kind, bool)
