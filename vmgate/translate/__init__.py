@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
+    from vmgate.model.value import Value
     from vmgate.translate.translation import Translation
     from vmgate.vocabulary.thing import Thing
 
@@ -155,3 +156,15 @@ def _provisioned(resource: Resource) -> Iterator[Thing]:
             fact: Fact[str] = Fact(known, resource, ("provisioner", index, "command"))
             literal = command if isinstance(command, str) else text if isinstance(text, str) else ""
             yield LocalCommand(resource, fact, literal, names_tool(literal))
+        elif provisioner.get("type") == "remote-exec":
+            yield from _on_a_hypervisor(resource, index, provisioner.get("inline"))
+
+
+def _on_a_hypervisor(resource: Resource, number: int, inline: Value) -> Iterator[LocalCommand]:
+    """Commands that build, wherever they run; what else is done in a guest builds nothing."""
+    words = inline if isinstance(inline, list) else [inline]
+    literal = "\n".join(word for word in words if isinstance(word, str))
+    tool = names_tool(literal)
+    if tool is not None:
+        fact: Fact[str] = Fact(literal, resource, ("provisioner", number, "inline"))
+        yield LocalCommand(resource, fact, literal, tool)

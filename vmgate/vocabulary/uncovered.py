@@ -26,7 +26,7 @@ class UncoveredResource(Thing):
 
 
 class LocalCommand(Thing):
-    """A command that runs beside the configuration and could build infrastructure behind its back.
+    """A command that runs beside the configuration, or on a hypervisor, and could build infrastructure behind its back.
 
     `literal` is as much of its text as is known. `tool` is the tool it calls that builds or changes virtual
     infrastructure, None when the literal text names none.

@@ -25,6 +25,31 @@ resource "terraform_data" "signs_there" { # VMG0701 fail
   }
 }
 
+resource "terraform_data" "builds_there" { # VMG0301 fail
+  connection {
+    host = "pve1.example.edu"
+  }
+
+  provisioner "remote-exec" {
+    inline = [
+      "qm clone 9013 110 --name web-01",
+      "qm start 110",
+    ]
+  }
+}
+
+resource "terraform_data" "builds_nothing" { # VMG0301 silent
+  connection {
+    host = "web-01.example.edu"
+  }
+
+  provisioner "remote-exec" {
+    inline = [
+      "systemctl enable --now nginx",
+    ]
+  }
+}
+
 resource "terraform_data" "asks" { # VMG0701 silent
   provisioner "local-exec" {
     command = "openssl req -new -nodes -keyout key.pem -out request.pem -subj /CN=vcenter"
