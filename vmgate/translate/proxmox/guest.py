@@ -15,7 +15,7 @@ from vmgate.model.value import Unknown
 from vmgate.translate import image_names
 from vmgate.translate.facts import derive, parts
 from vmgate.translate.proxmox import defaults
-from vmgate.translate.proxmox.image import image_urls
+from vmgate.translate.proxmox.image import image_sources, image_urls
 from vmgate.translate.proxmox.resource_types import CONTAINER, MACHINE
 from vmgate.vocabulary.guest import Guest
 
@@ -68,17 +68,20 @@ def of_machine(machine: Attributes, estate: Estate, *, cloned: bool) -> Guest:
 
 
 def _of_image(machine: Attributes, estate: Estate) -> Guest | None:
-    """What the name of the first image says, where it says it."""
+    """What the name of the first image says, where it says it; unknown where the name is."""
     disks, _ = parts(machine, "disk")
     for disk in disks:
         for name in ("import_from", "file_id"):
             file = disk.text(name, "")
+            where = (file.resource, file.path)
             names = [*image_urls(file, estate), *([file.value] if file.known and file.value else [])]
             found = {system for system in map(image_names.system, names) if system is not None}
             if len(found) == 1:
-                where = (file.resource, file.path)
                 return Guest(Fact(names[0], *where), Fact(tuple(found), *where))
-            if names or not file.known:
+            if not file.known or len(image_urls(file, estate)) < len(image_sources(file, estate)):
+                unknown = Unknown("the image is not known")
+                return Guest(Fact(unknown, *where), Fact(unknown, *where))
+            if names:
                 return None
     return None
 
