@@ -43,7 +43,7 @@ class Place(Struct, frozen=True, dict=True):
         exact = [entry for entry in self.inventory if self._is_vlan(entry) and entry.vlan in self._vlans]
         yield from exact
         # an entry for a whole bridge speaks of what no entry for a VLAN on that bridge speaks of
-        if not any(entry.bridge for entry in exact):
+        if not any(_same_bridge(entry, self.network) for entry in exact):
             yield from (e for e in self.inventory if e.vlan is None and _same_bridge(e, self.network))
         if not named and not exact:
             yield from (e for e in self.inventory if _is_range(e) and self._has_address(e))
@@ -81,9 +81,9 @@ class Place(Struct, frozen=True, dict=True):
         """Whether the entry means a VLAN, on the network's bridge or wherever it is."""
         if entry.vlan is None:
             return False
-        if entry.bridge is not None:
-            return _same_bridge(entry, self.network)
-        return entry.name is None and entry.id is None
+        if _same_bridge(entry, self.network):
+            return True
+        return (entry.bridge, entry.name, entry.id) == (None, None, None)
 
     def _has_address(self, entry: SiteNetwork) -> bool:
         """Whether a host has an address of the entry's on the network. Raises `UnknownValue`."""
@@ -231,4 +231,6 @@ def _within(address: str, range_: IPv4Network | IPv6Network) -> bool:
 
 
 def _same_bridge(entry: SiteNetwork, network: Network) -> bool:
-    return entry.bridge is not None and entry.bridge == network.bridge
+    """What has no name but that of its bridge may be listed by it as a name, too."""
+    bridge = entry.name if entry.bridge is None and network.name is None else entry.bridge
+    return bridge is not None and bridge == network.bridge
