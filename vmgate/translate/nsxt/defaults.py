@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,3 +27,6 @@ MAC_DISCOVERY: Mapping[str, bool | int | str] = {
     "mac_limit_policy": "ALLOW",
 }
 """Of a MAC discovery profile. Learning has no default: not written is off."""
+
+SPOOFGUARD_PROFILE: Final = "default-spoofguard-profile"
+"""The system's own profile, which a segment has that is bound to none."""

@@ -9,7 +9,7 @@ from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import derive, told
 from vmgate.translate.nsxt import defaults
-from vmgate.translate.nsxt.paths import target
+from vmgate.translate.nsxt.paths import PATH, target
 from vmgate.vocabulary.mac_filter import FilteredThing, MacFilter
 from vmgate.vocabulary.network import Network, PortGroup, Vlan
 
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
+    from vmgate.model.value import Path
 
 SPOOFGUARD: Final = ("nsxt_policy_spoof_guard_profile", "nsxt_policy_spoofguard_profile")
 MAC_DISCOVERY: Final = ("nsxt_policy_mac_discovery_profile",)
 UNBOUND: Final = "the segment has no SpoofGuard profile"
+OPEN: Final = "its SpoofGuard profile lets any address through"
 
 
 class Segment(PortGroup, FilteredThing):
@@ -67,13 +69,27 @@ class Segment(PortGroup, FilteredThing):
             block = self._own.block("security_profile")
             if block is None or block.raw("spoofguard_profile_path") in (None, ""):
                 return MacFilter(UNBOUND, Fact(value=False, resource=self.resource, path=path[:1]))
+            if self._is_default(path):
+                return MacFilter(OPEN, Fact(value=False, resource=self.resource, path=path))
             profile = target(self._estate, self.resource, path, SPOOFGUARD)
         except UnknownValue as missing:
             return MacFilter(UNBOUND, Fact(Unknown(missing.reason), self.resource, missing.path or path))
         return MacFilter(
-            "its SpoofGuard profile lets any address through",
+            OPEN,
             Attributes(profile).flag("address_binding_allowlist", default=False),
         )
+
+    def _is_default(self, path: Path) -> bool:
+        """Whether a profile is the system's own, which filters nothing and cannot be changed."""
+        value = self.resource.at(path)
+        if isinstance(value, str):
+            if value.rpartition("/")[2] == defaults.SPOOFGUARD_PROFILE:
+                return True
+            found = self._estate.where("data", SPOOFGUARD, PATH, value)
+        else:
+            found = [one for other in self.resource.references(path) for one in self._estate.at(other)]
+        named = [one.read("display_name") if one.mode == "data" else None for one in found]
+        return bool(named) and all(name == defaults.SPOOFGUARD_PROFILE for name in named)
 
     def _discovery(self) -> list[MacFilter]:
         path = ("discovery_profile", 0, "mac_discovery_profile_path")
