@@ -1,4 +1,4 @@
-"""Fibre Channel storage is in use, and nothing shows that its switches are zoned.
+"""Nothing shows that the switches of a Fibre Channel storage in use are zoned.
 
 ## Why
 C15 demands Fibre Channel zoning to control access at the switch. On a fabric without zones every adapter sees every
