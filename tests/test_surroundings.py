@@ -159,3 +159,11 @@ def test_a_full_disk_leaves_nothing_behind(
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == (
         [("report.json", "before")] if write is write_atomically else []
     )
+
+
+@pytest.mark.parametrize("data", [b'{"version":4,"\xb8":1}', b'{"format_version":"\xff"}', b'{"\xe9'])
+def test_json_that_is_no_text_is_said_to_be_none(data: bytes, tmp_path: Path) -> None:
+    """Wherever the byte stands that is not UTF-8."""
+    (tmp_path / "plan.json").write_bytes(data)
+    done = vmgate("check", tmp_path / "plan.json")
+    assert (done.code, "it is not UTF-8" in done.err) == (3, True)

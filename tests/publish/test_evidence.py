@@ -25,8 +25,10 @@ from vmgate.publish.debian_versions import compare
 from vmgate.publish.files import HashedFile
 from vmgate.publish.gather import gather, patch_evidence, system_of
 from vmgate.publish.manifest import Build
+from vmgate.publish.openpgp import Signed
 from vmgate.publish.os_release import read_os_release
 from vmgate.publish.refusal import RefusalError
+from vmgate.publish.rpm import read_repository
 from vmgate.publish.unpack import unpacked
 
 if TYPE_CHECKING:
@@ -472,3 +474,10 @@ def test_a_document_that_is_too_large_is_not_read() -> None:
 
 def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
+
+
+def test_metadata_in_an_encoding_that_nobody_knows_are_refused() -> None:
+    """They are no XML that could be read."""
+    data = b'<?xml version="1.0" encoding="UTF-9"?><repomd/>'
+    with pytest.raises(InputError, match="it is not XML"):
+        read_repository(Signed(data), "repomd.xml")

@@ -178,7 +178,7 @@ def _elements(data: bytes, name: str) -> Iterator[Element]:
             yield from _read(parser)
         parser.close()
         yield from _read(parser)
-    except (ParseError, ValueError, RecursionError) as error:
+    except (ParseError, ValueError, LookupError, RecursionError) as error:
         raise InputError(f"{name}: it is not XML: {error}") from None
 
 

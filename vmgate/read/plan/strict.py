@@ -27,6 +27,8 @@ _OBJECTS = msgspec.json.Decoder(list[dict[str, Raw]])
 _TEXT = msgspec.json.Decoder(str)
 _ANY = msgspec.json.Decoder()
 _CHUNK = 1 << 20
+# The decoder raises the second for a string that is not UTF-8.
+_MALFORMED = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 # Up to this size a document is read exactly from end to end: it costs a few milliseconds.
 EXACT_UP_TO = 1_000_000
@@ -36,7 +38,7 @@ def fields(text: bytes | Raw) -> dict[str, Raw]:
     """The fields of a JSON object, their values still undecoded. Raises `InputError`."""
     try:
         found = _FIELDS.decode(text)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except _MALFORMED as error:
         raise InputError(said(error)) from None
     if found and not is_all(length(found), text):
         exact(bytes(text))
@@ -47,7 +49,7 @@ def objects(text: Raw) -> list[dict[str, Raw]]:
     """The objects of a JSON array as `fields` gives them. Raises `InputError`."""
     try:
         found = _OBJECTS.decode(text)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except _MALFORMED as error:
         raise InputError(said(error)) from None
     if found and length_of_all(found) != len(text):
         exact(bytes(text))
@@ -79,7 +81,7 @@ def value(text: bytes | Raw) -> Value:
     piece = bytes(text)
     try:
         found = _ANY.decode(piece)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except _MALFORMED as error:
         raise InputError(said(error)) from None
     # Where encoding what was decoded gives the very bytes back, no pair can have been shadowed.
     if b"{" in piece:
@@ -98,7 +100,7 @@ def text(raw: bytes | Raw) -> str:
     """A JSON string. Raises `InputError` when it is something else."""
     try:
         return _TEXT.decode(raw)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except _MALFORMED as error:
         raise InputError(said(error)) from None
 
 

@@ -24,7 +24,7 @@ _OF_EMPTY = frozenset({"format_version", "terraform_version", "checks"})
 def is_state(data: bytes) -> bool:
     """Whether the data is a state. What is neither a state nor a plan is left to the plan's reader to refuse."""
     head = _HEAD.match(data)
-    if head is not None and head[1].decode() in _OF_PLANS:
+    if head is not None and head[1].decode("utf-8", "replace") in _OF_PLANS:
         return False
     # A plan as Terraform writes it does not get here.
     from vmgate.read.plan import strict  # noqa: PLC0415  - for what may be a state only

@@ -160,6 +160,8 @@ class NeutronNic(Nic):
         """The network, by its name where it is of the configuration or looked up. Raises `UnknownValue`."""
         own = endpoint(self.machine.resource, self._estate)
         chosen = self._chosen()
+        if not chosen.path:
+            raise chosen.doubt("it names no network")
         if chosen.path[-1] in ("port", "port_id"):
             ports = meant(chosen, self._estate, managed=(defaults.PORT,))
             if not ports:
