@@ -11,7 +11,21 @@ if TYPE_CHECKING:
 
     from vmgate.model.value import Value
 
-_CALLED = re.compile(
+
+class _Pattern:
+    """A regular expression that is compiled when something asks for it, as most runs ask for few."""
+
+    def __init__(self, text: str, flags: int = 0) -> None:
+        self._given = (text, flags)
+        self._made: re.Pattern[str] | None = None
+
+    def __call__(self) -> re.Pattern[str]:
+        if self._made is None:
+            self._made = re.compile(*self._given)
+        return self._made
+
+
+_CALLED = _Pattern(
     r"passw|secret|token|private_?key|passphrase|credential|api_?key|^script_text$|sysprep_text$|(?:^|_)pass$",
     re.IGNORECASE,
 )
@@ -19,11 +33,11 @@ _CALLED = re.compile(
 
 def names_secret(name: str) -> bool:
     """Whether something of this name is a secret, marked or not."""
-    return bool(_CALLED.search(name))
+    return bool(_CALLED().search(name))
 
 
 # Whatever somebody thought of: what runs in a machine or is handed to it, and notes, where passwords are kept.
-_FREE = re.compile(
+_FREE = _Pattern(
     r"boot_command|command|inline|(?<!sub)script|environment|^env(?:_|$)|user_?data|vendor_?data|meta_?data"
     r"|custom_?data|cloud_?(?:init|config)|ignition|run_?once|notes?$|annotation|comment|remark|xslt|^cli$|^xml$|contents?$|community"
     r"|payload|guestinfo|sysprep",
@@ -33,43 +47,43 @@ _FREE = re.compile(
 
 def may_hold_secret(name: str) -> bool:
     """Whether what is written for a name is a secret, or free text: commands, files that are handed over, notes."""
-    return names_secret(name) or bool(_FREE.search(name))
+    return names_secret(name) or bool(_FREE().search(name))
 
 
-_HINT = re.compile(
+_HINT = _Pattern(
     r"passw|secret|token|private_?key|passphrase|credential|api_?key|script_text|sysprep_text|_pass\b|data",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(r"""(?<![\w.-])(["']?)([\w.-]+)\1(\s*[=:]\s*")((?:[^"\\]|\\.)*)(?=")""")
+_WRITTEN = _Pattern(r"""(?<![\w.-])(["']?)([\w.-]+)\1(\s*[=:]\s*")((?:[^"\\]|\\.)*)(?=")""")
 
 # As the answer files of installers write it: kickstart, preseed, cloud-init, Windows.
-_ANSWERED = re.compile(
+_ANSWERED = _Pattern(
     r"(\brootpw[ \t]+(?:--\w+[ \t]+)*|password(?:-again)?[ \t]+password[ \t]+|plain_text_passwd:[ \t]*"
     r"|--password[= ]|<Value>)([^\s\"'\\<]+)",
     re.IGNORECASE,
 )
 
 # As texts within a value have it: cloud-init and Ansible (`password: word`), command lines (`TOKEN=word`), QEMU.
-_TOLD = re.compile(
+_TOLD = _Pattern(
     r"((?:passw|passphrase|secret|token|api_?key|private_?key|credential)[\w.-]{0,40}(?::[ \t]*|=)"
     r"|\bsecret,[\w=,-]{0,80}?\bdata=)([^\s\"'\\,;&|\[\]{}()<>$*]+)",
     re.IGNORECASE,
 )
-_NO_SECRET = re.compile(r"[A-Za-z_][\w-]*[.\[].*|true|false|null")
+_NO_SECRET = _Pattern(r"[A-Za-z_][\w-]*[.\[].*|true|false|null")
 """What stands unquoted after such a name and is a reference, or says yes or no."""
 
 # As addresses have it: a password or a long token before the host, a token or a signature among what is asked.
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = _Pattern(
     r"(://[^\s/@:\"'\\]*:|://(?=[^\s/@:\"'\\]{20,}@))([^\s/@\"'\\]+)(?=@)"
     r"|([?&][\w-]{0,40}(?:token|secret|passw|sig|signature|credential|key)[\w-]{0,40}=)([^\s&\"'#\\]+)",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(r"(?<![\w-])([a-z_][\w-]{0,31}:)([^\s\"'\\,\[\]{}|]+)")
+_ACCOUNT = _Pattern(r"(?<![\w-])([a-z_][\w-]{0,31}:)([^\s\"'\\,\[\]{}|]+)")
 
 
 def tells_secret(text: str) -> bool:
     """Whether a text answers an installer's question for a password."""
-    return bool(_ANSWERED.search(text))
+    return bool(_ANSWERED().search(text))
 
 
 def blotted(line: str) -> str:
@@ -79,13 +93,13 @@ def blotted(line: str) -> str:
     an address its access.
     """
     if "://" in line:
-        line = _IN_ADDRESS.sub(_accessed, line)
-    line = _ANSWERED.sub(_starred, line)
-    if _HINT.search(line):
-        line = _WRITTEN.sub(_stars, line)
-        line = _TOLD.sub(_told, line)
+        line = _IN_ADDRESS().sub(_accessed, line)
+    line = _ANSWERED().sub(_starred, line)
+    if _HINT().search(line):
+        line = _WRITTEN().sub(_stars, line)
+        line = _TOLD().sub(_told, line)
     # A list of accounts with their passwords: `echo root:word | chpasswd`.
-    return _ACCOUNT.sub(_starred, line) if "chpasswd" in line else line
+    return _ACCOUNT().sub(_starred, line) if "chpasswd" in line else line
 
 
 def holds_secret(text: str) -> bool:
@@ -138,7 +152,7 @@ def _starred(found: re.Match[str]) -> str:
 
 
 def _told(found: re.Match[str]) -> str:
-    return found.group() if _NO_SECRET.fullmatch(found.group(2)) else _starred(found)
+    return found.group() if _NO_SECRET().fullmatch(found.group(2)) else _starred(found)
 
 
 def _accessed(found: re.Match[str]) -> str:
