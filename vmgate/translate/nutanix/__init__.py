@@ -12,7 +12,7 @@ from vmgate.translate.nutanix.exports import ClusterExports, StorageContainer
 from vmgate.translate.nutanix.logs import ProfileLog
 from vmgate.translate.nutanix.machine import Machine
 from vmgate.translate.nutanix.machine_v2 import MachineV2
-from vmgate.translate.nutanix.network import Subnet
+from vmgate.translate.nutanix.network import NicMove, Subnet
 from vmgate.translate.nutanix.volumes import IscsiClient, VolumeGroup
 from vmgate.translate.translation import alone, among
 
@@ -34,6 +34,7 @@ _MANAGED: dict[str, Translation] = {
     types.MACHINE_V2: among(MachineV2),
     **dict.fromkeys((types.CLONE, types.DEPLOYMENT, types.OVA_DEPLOYMENT), among(Copy)),
     **dict.fromkeys(types.SUBNETS, among(Subnet)),
+    types.NIC_MOVE: among(NicMove),
     **dict.fromkeys(types.IMAGES, alone(ImageConnection)),
     types.VOLUME_GROUP: among(VolumeGroup),
     types.ISCSI_CLIENT: alone(IscsiClient),

@@ -13,7 +13,7 @@ from vmgate.translate.nutanix.attributes import Filled
 from vmgate.translate.nutanix.connection import endpoint
 from vmgate.translate.nutanix.lists import listed, name_of
 from vmgate.translate.nutanix.resource_types import SUBNET_LOOKUPS, SUBNETS
-from vmgate.vocabulary.network import Network, Nic, PortGroup, Vlan, tagged
+from vmgate.vocabulary.network import GuestAttachment, Network, Nic, PortGroup, Vlan, tagged
 from vmgate.vocabulary.thing import not_expressible
 
 if TYPE_CHECKING:
@@ -151,6 +151,20 @@ class ModalNic(SubnetNic):
     def _chosen(self) -> Fact[Vlan] | None:
         mode = self._block.text("vlan_mode", defaults.VLAN_MODE)
         return None if mode.known and mode.value != TRUNK else self.vlan
+
+
+class NicMove(GuestAttachment):
+    """An interface that a machine has already, and that is moved to another subnet."""
+
+    def __init__(self, resource: Resource, estate: Estate) -> None:
+        super().__init__(resource)
+        self._estate = estate
+
+    @property
+    def nics(self) -> Sequence[Nic]:
+        """The one on `subnet`. Raises `UnknownValue`."""
+        blocks = Filled(self.resource).blocks("subnet")
+        return [SubnetNic(self, self._estate, block.text("ext_id")) for block in blocks]
 
 
 def _trunk(ids: tuple[str, ...]) -> Vlan | Unknown:

@@ -7,6 +7,7 @@ MACHINE_V2 = "nutanix_virtual_machine_v2"
 MACHINES = (MACHINE, MACHINE_V2)
 CLONE = "nutanix_vm_clone_v2"
 DEPLOYMENT = "nutanix_deploy_templates_v2"
+NIC_MOVE = "nutanix_vm_network_device_migrate_v2"
 OVA_DEPLOYMENT = "nutanix_ova_vm_deploy_v2"
 TEMPLATE = "nutanix_template_v2"
 OVA = "nutanix_ova_v2"

@@ -137,3 +137,27 @@ resource "nutanix_subnet_v2" "absent" { # VMG2601 fail
   name        = "o"
   subnet_type = "VLAN"
 }
+
+resource "nutanix_vm_network_device_migrate_v2" "to_storage" { # VMG1901 fail, VMG1902 pass
+  vm_ext_id    = "11111111-0000-4000-8000-000000000001"
+  ext_id       = "11111111-0000-4000-8000-000000000002"
+  migrate_type = "ASSIGN_IP"
+  subnet {
+    ext_id = nutanix_subnet_v2.storage.id
+  }
+}
+
+resource "nutanix_vm_network_device_migrate_v2" "later" { # VMG1901 unknown, VMG1902 unknown
+  vm_ext_id    = "11111111-0000-4000-8000-000000000001"
+  ext_id       = "11111111-0000-4000-8000-000000000002"
+  migrate_type = "ASSIGN_IP"
+  subnet {
+    ext_id = terraform_data.later.id
+  }
+}
+
+resource "nutanix_subnet_v2" "storage" {
+  name        = "storage"
+  subnet_type = "VLAN"
+  network_id  = 78
+}
