@@ -198,7 +198,9 @@ def test_a_plan_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     assert one.data == b'{"format_version": "1.2"}'
 
 
-@pytest.mark.parametrize("name", ["a.tfvars", "a.auto.tfvars.json", "all.tftest.hcl", "all.tofutest.hcl"])
+@pytest.mark.parametrize(
+    "name", ["a.tfvars", "a.auto.tfvars.json", "all.tftest.hcl", "all.tofutest.hcl", "all.tfquery.hcl"]
+)
 def test_values_and_tests_stand_for_the_configuration_beside_them(tmp_path: Path, name: str) -> None:
     """As hooks hand over all files that changed; beside none they are nothing to judge."""
     _written(tmp_path, {f"site/{name}": "", "site/main.tf": "", f"values/{name}": ""})

@@ -20,7 +20,15 @@ PACKER_ENDINGS = (".pkr.hcl", ".pkr.json")
 VALUES_ENDINGS = (".pkrvars.hcl", ".pkrvars.json")
 BESIDE_ENDINGS = tuple(
     f".{kind}"
-    for kind in ("tfvars", "tfvars.json", "tftest.hcl", "tftest.json", "tofutest.hcl", "tfmock.hcl")
+    for kind in (
+        "tfvars",
+        "tfvars.json",
+        "tftest.hcl",
+        "tftest.json",
+        "tofutest.hcl",
+        "tfmock.hcl",
+        "tfquery.hcl",
+    )
 )
 """Of what belongs to the configuration that lies beside it, and is none."""
 _REGISTRY = "root/1.json"

@@ -202,3 +202,81 @@ def test_any_expression_is_a_value_unknown_or_a_problem(tmp_path: pathlib.Path, 
     for resource in estate.resources:
         assert {name: resource.read(name) for name in resource.attributes()}.keys() == {"x", "y"}
     assert estate.resources or estate.unread
+
+
+OLDER_MACHINE = """
+variable "images" {
+  type = "map"
+  default {
+    "web" = "t-1"
+  }
+}
+resource "vsphere_virtual_machine" "vm" {
+  guest_id = "ubuntu64Guest"
+  extra_config {
+    # ${count.index}
+    hostname = "a"
+
+    "guestinfo.userdata" = "${var.images["web"]}"
+  }
+  vapp {
+    properties {
+      "guestinfo.hostname" = "b"
+    }
+  }
+  disk {
+    label = "disk0"
+  }
+}
+"""
+
+
+def test_a_map_may_be_written_as_a_block(read: Read) -> None:
+    """As before Terraform 0.12, with quoted keys too; what is a block of its type stays one."""
+    estate = read(OLDER_MACHINE)
+    assert not estate.unread
+    (machine,) = estate.of_type("vsphere_virtual_machine")
+    assert machine.read("extra_config") == {"hostname": "a", "guestinfo.userdata": "t-1"}
+    assert machine.read("vapp") == [{"properties": {"guestinfo.hostname": "b"}}]
+    assert machine.read("disk") == [{"label": "disk0"}]
+    span = machine.span(("extra_config", "guestinfo.userdata"))
+    assert span is not None
+    assert span.line == 14
+
+
+def test_blocks_of_maps_are_maps_where_no_blocks_are(read: Read) -> None:
+    """In the call of a module and in locals; one for a map inside a block of a resource, too."""
+    estate = read(
+        {
+            "main.tf": 'module "m" {\n  source = "./m"\n  tags {\n    a = "x"\n  }\n}\n'
+            'locals {\n  sizes {\n    b {\n      c = "y"\n    }\n  }\n}\n'
+            'resource "nutanix_virtual_machine" "vm" {\n  name = local.sizes.b.c\n'
+            '  disk_list {\n    data_source_reference {\n      uuid = "u"\n    }\n  }\n}\n',
+            "m/main.tf": 'variable "tags" {}\nresource "r" "a" {\n  x = var.tags.a\n  y {\n    z = 1\n  }\n}\n',
+        }
+    )
+    assert not estate.unread
+    (inner,) = estate.of_type("r")
+    assert inner.read("x") == "x"
+    assert inner.read("y") == [{"z": 1}]
+    (machine,) = estate.of_type("nutanix_virtual_machine")
+    assert machine.read("name") == "y"
+    assert machine.read("disk_list") == [{"data_source_reference": {"uuid": "u"}}]
+
+
+def test_a_key_with_dots_leaves_the_rest_of_its_file(read: Read) -> None:
+    """`guestinfo.a = "b"` was a name before Terraform 0.12: the map is unknown, the resource is there."""
+    estate = read(
+        'resource "vsphere_virtual_machine" "vm" {\n  name = "a"\n  extra_config {\n    guestinfo.a = "b"\n  }\n}\n'
+    )
+    assert not estate.unread
+    (machine,) = estate.of_type("vsphere_virtual_machine")
+    assert machine.read("name") == "a"
+    assert isinstance(machine.read("extra_config"), Unknown)
+
+
+def test_a_quoted_name_elsewhere_stays_an_error(read: Read) -> None:
+    """An argument of a resource has no quotes in any version; the place is where it is written."""
+    (problem,) = read('resource "r" "a" {\n  "x" = 1\n}\n').unread
+    assert problem.span is not None
+    assert problem.span.line in {1, 2}

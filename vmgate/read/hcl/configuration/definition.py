@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from vmgate.model.estate import Unread
 from vmgate.read.hcl.configuration.files import configuration_files
+from vmgate.read.hcl.configuration.maps import with_maps
 from vmgate.read.hcl.configuration.variables import Variable, declared
 from vmgate.read.hcl.syntax import nodes
 from vmgate.read.hcl.syntax.comments import marked_comments
@@ -70,7 +71,7 @@ def read_definition(directory: pathlib.Path, shown: str) -> Definition:
         for block in body.blocks if body is not None else ():
             _override(blocks, block)
     for block in blocks:
-        _declare(definition, block)
+        _declare(definition, with_maps(block))
     return definition
 
 

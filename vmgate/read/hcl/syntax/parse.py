@@ -24,6 +24,15 @@ _EXPONENT = re.compile(
     rb"[A-Za-z_\x80-\xff][\w\x80-\xff-]*|[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?|([0-9]+[eE][+-]?[0-9]+)"
 )
 _ESCAPES = re.compile(rb"\$\$+\{|%%+\{")
+_MAP_BLOCK = re.compile(
+    rb"""
+    (?<=[\w-])[ \t](?=\{                                  # the blank before the brace of a block
+    [ \t]*(?:(?:\#|//)[^\n]{0,200})?\r?\n
+    (?:(?:[^\n{}]|\$\{[^{}\n]*\})*\n)*?                  # that has, after lines without a block,
+    [ \t]*(?:"[^"\n]*"|[\w-]+(?:\.[\w-]+)+)[ \t]*=)       # a name that no argument of a block has
+    """,
+    re.VERBOSE,
+)
 _SEAM = re.compile(rb"\n\}\r?\n(?=\s*(?:resource|data|module|variable|output|locals|provider)[ \t{])")
 _CHUNK = 8_000
 _FAR = 0xFFFF_FFFF
@@ -137,7 +146,11 @@ def tree(data: bytes) -> Node:
         # The grammar has no exponent without a fraction. The stand-in is as long, and no text is taken from it.
         root = _parser().parse(_EXPONENT.sub(_without_exponent, data)).root_node
     if root.has_error:
-        raise _first_error(root, data)
+        # Before Terraform 0.12 a map could be written as a block: then its keys may be quoted, or have dots.
+        older = _parser().parse(_MAP_BLOCK.sub(b"=", data)).root_node
+        if older.has_error:
+            raise _first_error(root, data)
+        return older
     return root
 
 
