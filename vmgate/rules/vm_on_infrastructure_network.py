@@ -9,8 +9,8 @@ targets, the hosts' management interfaces, and the memory of machines on the mov
 Attach the interface to a network for guests. The site's inventory (`[[network]]` in `vmgate.toml`) says
 what each network is for; one with the role `storage`, `backup`, `management` or `migration`, a port group
 that carries a host's own interface, and any network with the VLAN of one of these, is out of bounds. So is
-a trunk that such a VLAN is in, and on Proxmox an address of the node in the VLAN of its bridge that the
-interface is in. A backup proxy or a management appliance that has to be there needs an exception.
+a trunk that such a VLAN is in, and on Proxmox the VLAN of a bridge in which the node itself is reached, or
+has its storage or migration. A backup proxy or a management appliance that has to be there needs an exception.
 
 ## Bad
 ```hcl

@@ -98,6 +98,17 @@ class NodeInterface(HostInterface):
         found = told(lambda: certain(self._moves, self._guests))
         return Fact(found, self.resource, ("name",))
 
+    def is_for_the_node(self) -> bool:
+        """Whether it is how the node itself is reached, or carries its storage or machines that move.
+
+        An address alone may be there for guests: as their gateway, say. Raises `UnknownValue`.
+        """
+
+        def routed() -> Iterator[str]:
+            yield from (gateway.value for gateway in self.gateways if gateway.value)
+
+        return bool(certain(routed, self._serves, self._moves))
+
     def carried(self) -> tuple[str, ...]:
         """What else than migration it is known to carry. Raises `UnknownValue` where that may be something."""
         return certain(self._serves, self._guests)

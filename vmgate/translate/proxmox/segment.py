@@ -1,5 +1,7 @@
 """The part of a bridge that a guest's interface is on, and the nodes' own interfaces there (C19).
 
+One is the node's own where it has a gateway, or carries storage or machines that move.
+
 A guest meets the node where both are in one VLAN of a bridge: untagged with the address of the bridge itself, and
 tagged with that of a VLAN interface on the bridge or on one of its ports.
 """
@@ -43,8 +45,9 @@ class Segment(PortGroup):
 
     @property
     def host_interfaces(self) -> Sequence[HostInterface]:
-        """The interfaces with an address that the guest meets. Raises `UnknownValue`."""
+        """The interfaces that are the node's own and that the guest meets. Raises `UnknownValue`."""
         found = [interface for interface, vlan in self._near() if self._meets(vlan)]
+        found = [interface for interface in found if interface.is_for_the_node()]
         if found:
             # Bridges of one name on several nodes are told apart by the guest's node alone.
             _ = self._node.value, Attributes(self.resource).text("node_name", "").value

@@ -174,3 +174,31 @@ resource "proxmox_virtual_environment_vm" "other_node" { # VMG1901 pass
     vlan_id = 310
   }
 }
+
+# The gateway of guests, and of nothing else.
+resource "proxmox_network_linux_bridge" "nat" {
+  node_name = "pve1"
+  name      = "vmbr12"
+  address   = "10.99.0.1/24"
+}
+
+resource "proxmox_network_linux_bridge" "reached" {
+  node_name = "pve1"
+  name      = "vmbr0"
+  address   = "10.2.0.11/24"
+  gateway   = "10.2.0.1"
+}
+
+resource "proxmox_virtual_environment_vm" "behind_nat" { # VMG1901 pass
+  node_name = "pve1"
+  network_device {
+    bridge = "vmbr12"
+  }
+}
+
+resource "proxmox_virtual_environment_vm" "beside_the_node" { # VMG1901 fail
+  node_name = "pve1"
+  network_device {
+    bridge = "vmbr0"
+  }
+}
