@@ -132,7 +132,8 @@ def test_files_outside_the_repository_are_not_read(read: Read, tmp_path: pathlib
     (tmp_path / "site" / "link").symlink_to(tmp_path / "secret")
     files = {
         "main.tf": 'resource "r" "a" {\n  a = file("../secret")\n  b = file("/etc/hostname")\n  c = file("link")\n'
-        '  d = file("sub/../ok")\n  e = try(file("none"), "x")\n  f = fileexists("../secret")\n}\n',
+        '  d = file("sub/../ok")\n  e = try(file("none"), "x")\n  f = fileexists("../secret")\n'
+        '  g = file("none")\n}\n',
         "ok": "fine",
         "sub/x": "",
     }
@@ -142,7 +143,8 @@ def test_files_outside_the_repository_are_not_read(read: Read, tmp_path: pathlib
         assert isinstance(value, Unknown)
         assert value.reason.endswith("is outside the repository")
     assert resource.read("d") == "fine"
-    assert resource.read("e") == Unknown("file none does not exist")
+    assert resource.read("e") == "x"
+    assert resource.read("g") == Unknown("cannot be evaluated: file none does not exist")
 
 
 def test_modules_that_call_themselves_end(read: Read) -> None:

@@ -108,6 +108,10 @@ def test_references_survive_what_passes_a_value_on(
         ("length([var.need, 1])", 2),
         ("merge({ a = 1 }, { b = 2 }).b", 2),
         ("data.d.one == null", False),
+        ('merge(data.d.each, { z = 1 })["b"].name', "b"),
+        ("merge({ k = data.d.one }, { z = 1 }).k.name", "one"),
+        ("coalescelist([], [data.d.one])[0].name", "one"),
+        ("chunklist([data.d.one, data.d.two], 1)[1][0].name", "two"),
         ('try(data.d.each["z"].id, "none")', "none"),
     ],
 )
@@ -136,6 +140,7 @@ def test_known_parts_of_a_collection_are_kept(read: Read) -> None:
         "false && var.also",
         "true || var.also",
         'var.need == "x"',
+        "data.d.one == data.d.one",
         "alltrue([var.also, false])",
         "[for x in [1] : x if var.also]",
     ],

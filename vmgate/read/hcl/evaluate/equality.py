@@ -27,8 +27,6 @@ def equal(left: Val, right: Val) -> bool | Unknown:
     if is_null(left) or is_null(right):
         return is_null(left) and is_null(right)
     if isinstance(left, Lazy) or isinstance(right, Lazy):
-        if left is right:
-            return True
         whole = [value.whole() if isinstance(value, Lazy) else value for value in (left, right)]
         return equal(whole[0], whole[1])
     if isinstance(left, str | int | Fraction) or isinstance(right, str | int | Fraction):

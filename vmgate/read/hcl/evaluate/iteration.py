@@ -140,27 +140,26 @@ class _Loop:
                 # Terraform complains of a key only as long as it knows all others.
                 return
             raise
-        result = self.evaluate(node.result, inner)
+        try:
+            result = self.evaluate(node.result, inner)
+        except EvaluationError as error:
+            self.failure = self.failure or error
+            result = failed(error)
         if not node.grouped and text in self.groups:
-            raise EvaluationError(
-                f"two elements have the key {text}" if not marked else "two elements have one key"
-            )
+            shown = f"two elements have the key {text}" if not marked else "two elements have one key"
+            self.failure = self.failure or EvaluationError(shown)
+            return
         self.groups.setdefault(text, []).append(result)
 
     def result(self) -> Val:
         """The tuple, or the object."""
         node = self.node
+        whole: Val = tuple(self.items)
+        if node.result_key is not None:
+            whole = {name: tuple(g) if node.grouped else g[0] for name, g in self.groups.items()}
         if self.failure is not None:
-            raise EvaluationError(
-                str(self.failure), type_of(tuple(self.items)) if self.unknown is None else ANY
-            )
-        if self.unknown is not None:
-            return mark(unknown(self.unknown.reason, ANY), self.secret)
-        if node.result_key is None:
-            return mark(tuple(self.items), self.secret)
-        groups = self.groups
-        made: dict[str, Val] = {name: tuple(g) if node.grouped else g[0] for name, g in groups.items()}
-        return mark(made, self.secret)
+            raise EvaluationError(str(self.failure), type_of(whole) if self.unknown is None else ANY)
+        return mark(whole if self.unknown is None else unknown(self.unknown.reason, ANY), self.secret)
 
 
 def splat(value: Val, follow: Callable[[Val], Val]) -> Val:
@@ -190,15 +189,19 @@ def _splat(value: Val, follow: Callable[[Val], Val]) -> Val:
         except EvaluationError as error:
             failure = failure or error
             results.append(_of_type(item, error, follow))
+    listed = isinstance(value, ListValue | SetValue) and not isinstance(value, BlockList)
     if failure is not None:
-        raise EvaluationError(str(failure), type_of(tuple(results)))
-    if not isinstance(value, ListValue | SetValue) or isinstance(value, BlockList):
+        raise EvaluationError(str(failure), type_of(ListValue(results) if listed else tuple(results)))
+    if not listed:
         return tuple(results)
     if results:
         return ListValue(results)
     of = type_of(value)
     element = of.element if isinstance(of, Collection) else ANY
-    return ListValue((), type_of(follow(unknown("an element", element))))
+    try:
+        return ListValue((), type_of(follow(unknown("an element", element))))
+    except EvaluationError as error:
+        raise EvaluationError(str(error), Collection("list", ANY)) from None
 
 
 def _sequence(value: Val) -> bool:

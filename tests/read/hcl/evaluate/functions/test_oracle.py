@@ -57,7 +57,6 @@ UNKNOWN = {
     'cidrhost("::ffff:0:0/96", 16909060)': _MAPPED,
     'cidrnetmask("::ffff:10.0.0.0/104")': _MAPPED,
     'cidrsubnet("10.0.0.0/8", -9, 0)': "Terraform writes <nil> for a network of less than no bits",
-    "file(1)": "a file that is not there may be made before the run",
     'rsadecrypt("x", "y")': "what is decrypted is a secret",
     'regex("(?P<x>a)(?P<x>b)", "ab")': "RE2 does not tell two groups of one name apart",
 }

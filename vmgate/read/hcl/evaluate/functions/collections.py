@@ -163,7 +163,7 @@ def _coalesce(args: list[Val], _: Context) -> Val:
     raise EvaluationError("all arguments of coalesce are null or empty")
 
 
-@define("coalescelist", rest=ANY, policy="parts", nullable=True)
+@define("coalescelist", rest=ANY, policy="items", nullable=True)
 def _coalescelist(args: list[Val], _: Context) -> Val:
     for value in args:
         type_ = type_of(value)

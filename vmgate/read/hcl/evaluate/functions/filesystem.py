@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 
 def read(name: str, context: Context) -> bytes | Unknown:
-    """The content of a file; unknown if it is not there, or not within the repository."""
+    """The content of a file; unknown if it is not within the repository.
+
+    Raises `EvaluationError` if it is not there: what a run makes before its plan, `fileexists` does not see either.
+    """
     content = _content(name, context)
-    # A file may be made during the run, so that there is none is no error that `try` could tell.
-    return Unknown(f"file {name} does not exist") if content is None else content
+    if content is None:
+        raise EvaluationError(f"file {name} does not exist")
+    return content
 
 
 def _content(name: str, context: Context) -> bytes | Unknown | None:

@@ -41,7 +41,7 @@ def _values(args: list[Val], _: Context) -> Val:
     return ListValue(items, element_type(found)) if isinstance(found, MapValue) else tuple(items)
 
 
-@define("merge", rest=ANY, policy="parts", nullable=True)
+@define("merge", rest=ANY, policy="items", nullable=True)
 def _merge(args: list[Val], _: Context) -> Val:
     merged: dict[str, Val] = {}
     types = [type_of(arg) for arg in args]

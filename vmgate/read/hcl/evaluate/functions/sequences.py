@@ -111,7 +111,7 @@ def _slice(args: list[Val], _: Context) -> Val:
     return ListValue(part, element_type(args[0])) if isinstance(args[0], ListValue) else part
 
 
-@define("chunklist", _LIST, NUMBER, policy="parts")
+@define("chunklist", _LIST, NUMBER, policy="items")
 def _chunklist(args: list[Val], _: Context) -> Val:
     items, size = sequence(args[0]), whole(args[1])
     of = element_type(args[0])

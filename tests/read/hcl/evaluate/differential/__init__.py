@@ -1,0 +1,1 @@
+"""Random expressions over the whole language, and what Terraform makes of them."""
