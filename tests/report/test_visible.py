@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from vmgate.model.position import Span
 from vmgate.model.secrets import Redaction
 from vmgate.report.visible import VisibleLines
+from vmgate.settings.support import SHIPPED
 
 SOURCE = """\
 resource "vsphere_virtual_machine" "web" { # root / word
@@ -141,3 +144,11 @@ def test_values_are_taken_out_of_texts() -> None:
     assert redaction('on "wordy" and word abc deep 7') == 'on "(sensitive)" and (sensitive) abc (sensitive) 7'
     assert not Redaction(["abc"])
     assert Redaction([])("text") == "text"
+
+
+def test_a_password_that_is_a_word_of_messages_leaves_them_readable() -> None:
+    """`ssh_password = "ubuntu"` says of Ubuntu what it says of others; what only begins like a word is a secret."""
+    redaction = Redaction([*json.loads(SHIPPED.read_text())["products"], "password", "ubuntu1"])
+    text = "ubuntu 18.04 is out of vendor support, ssh_password stands in the template"
+    assert redaction(text) == text
+    assert redaction("on ubuntu1") == "on (sensitive)"

@@ -114,16 +114,49 @@ def holds_secret(text: str) -> bool:
 
 
 _SHORTEST = 4
+_WORDS = frozenset(
+    [
+        "almalinux",
+        "centos",
+        "centos-stream",
+        "debian",
+        "dos",
+        "esxi",
+        "fedora",
+        "freebsd",
+        "linux",
+        "macos",
+        "netware",
+        "oracle-linux",
+        "os2",
+        "photon",
+        "proxmox-ve",
+        "rhel",
+        "rocky",
+        "sles",
+        "ubuntu",
+        "windows",
+        "windows-server",
+        "password",
+        "passwd",
+        "passphrase",
+        "secret",
+        "token",
+        "root",
+    ]
+)
+"""What messages say of every input: systems, and the names of settings that hold secrets."""
 
 
 class Redaction:
     """Takes values out of texts that quote them, whole or as a part: "(sensitive)" stands in their place.
 
-    One of less than four characters is a word like others, and stays.
+    One of less than four characters is a word like others, and stays. So is one that messages have of their own: to
+    take the password `ubuntu` out of "ubuntu 18.04 is out of support" hides nothing, and leaves no sense.
     """
 
     def __init__(self, values: Iterable[Value]) -> None:
-        texts = {text for value in values for text in texts_in(value) if len(text) >= _SHORTEST}
+        texts = {text for value in values for text in texts_in(value) if len(text) >= _SHORTEST} - _WORDS
         longest_first = sorted(texts, key=lambda text: (-len(text), text))
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if texts else None
 
