@@ -144,7 +144,7 @@ def test_files_outside_the_repository_are_not_read(read: Read, tmp_path: pathlib
         assert value.reason.endswith("is outside the repository")
     assert resource.read("d") == "fine"
     assert resource.read("e") == "x"
-    assert resource.read("g") == Unknown("cannot be evaluated: file none does not exist")
+    assert resource.read("g") == Unknown("file none does not exist")
 
 
 def test_modules_that_call_themselves_end(read: Read) -> None:

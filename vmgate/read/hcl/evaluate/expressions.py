@@ -16,7 +16,7 @@ from vmgate.read.hcl.evaluate.templates import render
 from vmgate.read.hcl.evaluate.traversal import attribute, index
 from vmgate.read.hcl.evaluate.types import ANY, BOOL, STRING, UNSAID
 from vmgate.read.hcl.evaluate.unification import type_of
-from vmgate.read.hcl.evaluate.unknowns import Typed, failed, unknown
+from vmgate.read.hcl.evaluate.unknowns import Absent, Typed, failed, unknown
 from vmgate.read.hcl.evaluate.values import (
     EvaluationError,
     Lazy,
@@ -175,6 +175,8 @@ def _try(node: nodes.Call, scope: Scope) -> Val:
         except EvaluationError:
             continue
         bare, marked = unmark(value)
+        if isinstance(bare, Absent):
+            continue
         secret = secret or marked
         if not candidates and (isinstance(bare, Lazy | UnknownCollection) or wholly_known(bare)):
             return value
@@ -193,6 +195,8 @@ def _can(node: nodes.Call, scope: Scope) -> Val:
     try:
         value, _ = unmark(evaluate(node.arguments[0], scope))
     except EvaluationError:
+        return False
+    if isinstance(value, Absent):
         return False
     if isinstance(value, Lazy) or wholly_known(value):
         return not isinstance(value, Lazy) or unknown("a resource is not known as a whole", BOOL)

@@ -36,6 +36,12 @@ class Typed(Unknown):
     longest: int | None = None
 
 
+class Absent(Typed):
+    """The content of a file that is not there: an error of Terraform's as long as nobody makes the file."""
+
+    __slots__ = ()
+
+
 def unknown(
     reason: str, type_: Type, references: tuple[Reference, ...] = (), *, nonnull: bool = False
 ) -> Unknown:

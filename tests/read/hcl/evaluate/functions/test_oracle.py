@@ -19,6 +19,7 @@ _RECORDED: dict[str, Any] = {
 }
 
 _INFINITE = "infinite numbers are not computed with; the record calls them errors since JSON has none"
+_ABSENT = "a file that is not there may be made before the run"
 _MISSING = "a function may be one of a later version"
 _EAST_ASIAN = "Go's tables of the character sets of East Asia are not Python's"
 _MAPPED = "Terraform computes with the wrong half of IPv6 addresses that stand for IPv4 ones"
@@ -57,6 +58,8 @@ UNKNOWN = {
     'cidrhost("::ffff:0:0/96", 16909060)': _MAPPED,
     'cidrnetmask("::ffff:10.0.0.0/104")': _MAPPED,
     'cidrsubnet("10.0.0.0/8", -9, 0)': "Terraform writes <nil> for a network of less than no bits",
+    "file(1)": _ABSENT,
+    'can(templatefile("nothing.tftpl", {}))': _ABSENT,
     'rsadecrypt("x", "y")': "what is decrypted is a secret",
     'regex("(?P<x>a)(?P<x>b)", "ab")': "RE2 does not tell two groups of one name apart",
 }

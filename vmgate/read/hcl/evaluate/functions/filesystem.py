@@ -13,6 +13,7 @@ from vmgate.read.hcl.evaluate.functions.hashes import DIGESTS
 from vmgate.read.hcl.evaluate.functions.signature import Context, composed, define, string
 from vmgate.read.hcl.evaluate.sets import as_set
 from vmgate.read.hcl.evaluate.types import STRING
+from vmgate.read.hcl.evaluate.unknowns import Absent
 from vmgate.read.hcl.evaluate.values import EvaluationError
 
 if TYPE_CHECKING:
@@ -22,13 +23,11 @@ if TYPE_CHECKING:
 
 
 def read(name: str, context: Context) -> bytes | Unknown:
-    """The content of a file; unknown if it is not within the repository.
-
-    Raises `EvaluationError` if it is not there: what a run makes before its plan, `fileexists` does not see either.
-    """
+    """The content of a file; unknown if it is not there, or not within the repository."""
     content = _content(name, context)
     if content is None:
-        raise EvaluationError(f"file {name} does not exist")
+        # Somebody may make it before the run, so that what is around it is not lost. `try` takes it for an error.
+        return Absent(f"file {name} does not exist", (), STRING, nonnull=True)
     return content
 
 

@@ -38,7 +38,11 @@ def _templatefile(args: list[Val], context: Context) -> Val:
             return mark(Unknown(value.reason), first or second)
     source = text(string(name), context)
     if isinstance(source, Unknown):
-        return mark(Unknown("a file with a sensitive name"), first) if first else mark(source, second)
+        return (
+            mark(Unknown("a file with a sensitive name"), first)
+            if first
+            else mark(Unknown(source.reason), second)
+        )
     return mark(_render(source, mapping(names), context, _TEMPLATES), first or second)
 
 
