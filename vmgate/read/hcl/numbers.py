@@ -99,10 +99,15 @@ def negative(number: int | Fraction) -> int | Fraction:
     return with_bits(-number, bits_of(number)) if isinstance(number, Precise | Counted | Double) else -number
 
 
+_WHOLE = frozenset({int, Counted})
+
+
 def total(one: int | Fraction, other: int | Fraction) -> int | Fraction:
     """The sum of two numbers."""
-    if type(one) is int and type(other) is int:
+    if type(one) is int and type(other) in _WHOLE:
         return rounded(one + other)
+    if type(one) is Counted and type(other) is Counted and (exact := int(one) + other).bit_length() < 64:
+        return Counted(exact)
     if one is NEGATIVE_ZERO and other is one:
         return one
     return with_bits(one + other, max(bits_of(one), bits_of(other)))
