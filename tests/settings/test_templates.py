@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -11,12 +12,13 @@ import pytest
 
 from tests.registry.author import TODAY, Author
 from vmgate import settings
-from vmgate.errors import ExitCode, InputError
+from vmgate.errors import ExitCode, InputError, UsageError
 from vmgate.model.site import Site
 from vmgate.model.templates import Expiry, Standing
 from vmgate.registry.pin import Pin
 from vmgate.registry.store import read_directory
 from vmgate.settings import read_registry
+from vmgate.settings.fetched import cached
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +58,41 @@ def test_a_file_is_a_registry_when_it_was_exported(tmp_path: Path) -> None:
     file.write_text("{}")
     with pytest.raises(InputError, match="neither a directory nor an exported template registry"):
         read_registry(file, SITE)
+
+
+def test_an_address_in_the_policy_means_what_was_fetched(
+    tmp_path: Path,
+) -> None:
+    """Nothing is fetched by the way, and no password of an address is repeated."""
+    environment = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    address, policy = "https://images.example.edu/registry.jsonl", tmp_path / "vmgate.toml"
+    policy.write_text(f'[registry]\npath = "{address}"\n')
+    with pytest.raises(
+        UsageError, match=rf"registry\.path: {address} was not fetched yet; vmgate template fetch"
+    ):
+        settings.load(policy, TODAY, [], environment=environment)
+    author = Author(tmp_path / "elsewhere")
+    author.root()
+    author.approved()
+    author.checkpoint()
+    file = cached(address, environment)
+    file.parent.mkdir(parents=True)
+    file.write_bytes(author.exported())
+    registry = settings.load(policy, TODAY, [], environment=environment).registry
+    assert registry is not None
+    assert [str(one) for one in registry.records] == ["debian13 2026.11"]
+    policy.write_text('[registry]\npath = "https://ada:hunter2@images.example.edu/r"\n')
+    with pytest.raises(UsageError, match="holds no user and no password") as raised:
+        settings.load(policy, TODAY, [], environment=environment)
+    assert "hunter2" not in str(raised.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_is_no_registry(tmp_path: Path) -> None:
+    """Nobody waits for what may never come."""
+    os.mkfifo(tmp_path / "registry.jsonl")
+    with pytest.raises(InputError, match="not a plain file"):
+        read_registry(tmp_path / "registry.jsonl", SITE)
 
 
 def test_a_registry_that_went_back_is_refused(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def sites(given: Mapping[str, Any], as_of: date, environment: Mapping[str, str])
             # Where `template verify --pin` writes it without a policy.
             found = settings.default(as_of, registry, pin=Path.cwd() / settings.PIN)
         else:
-            found = settings.load(policy, as_of, rule_ids, registry)
+            found = settings.load(policy, as_of, rule_ids, registry, environment=environment)
         return with_ledger(replace(found, environment=environment), given)
 
     def site(path: Path) -> Site:
@@ -141,7 +141,7 @@ def _registry(named: str, environment: Mapping[str, str]) -> Path:
     """The registry of --registry. Only an address needs more than a path."""
     if not named.startswith(("https://", "http://")):
         return Path(named)
-    from vmgate.commands.template.cache import located
+    from vmgate.settings.fetched import located
 
     return located(named, environment)
 

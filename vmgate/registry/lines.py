@@ -116,6 +116,9 @@ def open_lines(file: Path) -> Lines:
 
     Raises `InputError`.
     """
+    if file.exists() and not file.is_file():
+        # A pipe would be waited for, a device might never end.
+        raise InputError(f"{file}: not a plain file, as an exported template registry is")
     try:
         stream = file.open("rb")
         if stream.read(2) == b"\x1f\x8b":

@@ -28,6 +28,7 @@ from vmgate.model.site import (
 )
 from vmgate.settings.document import read, shown
 from vmgate.settings.evidence import read_evidence
+from vmgate.settings.fetched import located
 from vmgate.settings.keys import policy as policy_form
 from vmgate.settings.locate import PROJECT_FILE, PROJECT_TABLE
 from vmgate.settings.support import SHIPPED, read_support
@@ -82,12 +83,14 @@ def load(
     registry: Path | None = None,
     *,
     without_registry: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> Site:
     """The site as its policy describes it: `vmgate.toml`, or the table `[tool.vmgate]` of a `pyproject.toml`.
 
     `rule_ids` are all the rules there are; `registry` is the template registry, a directory or an exported
-    file, if it is not the policy's; `without_registry` reads none. Raises `UsageError` for whatever is wrong with the
-    policy, each mistake as `file:line: message`, and `InputError` for a registry that cannot be read.
+    file, if it is not the policy's; `without_registry` reads none. `environment` tells where fetched registries are.
+    Raises `UsageError` for whatever is wrong with the policy, each mistake as `file:line: message`, and `InputError`
+    for a registry that cannot be read.
     """
     document = read(path, UsageError, PROJECT_TABLE if path.name == PROJECT_FILE else ())
     document.check(policy_form(rule_ids))
@@ -117,8 +120,9 @@ def load(
     )
     if without_registry:
         return site
-    usual = _usual_registry(path, data.get("registry", {})) if registry is None else registry
-    return site if usual is None else _with_registry(site, usual)
+    if registry is None:
+        registry = _usual_registry(path, data.get("registry", {}), environment or {})
+    return site if registry is None else _with_registry(site, registry)
 
 
 def evidence_directory(path: Path) -> Path:
@@ -203,22 +207,26 @@ def _rule(table: Mapping[str, Any]) -> RuleSetting:
     )
 
 
-def registry_directory(path: Path) -> Path:
+def registry_directory(path: Path, environment: Mapping[str, str]) -> Path:
     """Where the template registry of a policy is, whether it is there or not. Raises `UsageError`."""
     document = read(path, UsageError, PROJECT_TABLE if path.name == PROJECT_FILE else ())
     table = document.data.get("registry", {})
     named = table.get("path", REGISTRY) if isinstance(table, dict) else REGISTRY
-    return path.parent / str(named)
+    return _registry_at(path, str(named), environment)
 
 
-def _usual_registry(path: Path, table: Mapping[str, Any]) -> Path | None:
+def _usual_registry(path: Path, table: Mapping[str, Any], environment: Mapping[str, str]) -> Path | None:
     """Where the registry of a policy is.
 
     A directory that the policy names denies even when empty. One that merely has the usual name has to be a
     registry, since `templates` is what many call the directory of their cloud-init files.
     """
-    usual = path.parent / table.get("path", REGISTRY)
+    usual = _registry_at(path, table.get("path", REGISTRY), environment)
     return usual if "path" in table or is_registry(usual) else None
+
+
+def _registry_at(path: Path, named: str, environment: Mapping[str, str]) -> Path:
+    return path.parent / located(named, environment, f"{shown(path)}: registry.path")
 
 
 def _with_registry(site: Site, path: Path) -> Site:

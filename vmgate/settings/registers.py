@@ -79,7 +79,8 @@ REGISTERS: dict[str, Kind] = {
     "registry": Table(
         {
             "path": Text(
-                about="The template registry, a directory or an exported file, from the directory of this file.",
+                about="The template registry: a directory or an exported file, from the directory of this file, or the "
+                "https address of one that `vmgate template fetch` fetched.",
                 default="templates",
             ),
             "max_patch_age_days": days(

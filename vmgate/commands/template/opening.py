@@ -100,12 +100,12 @@ def directory(given: Mapping[str, Any]) -> Path:
 def place(given: Mapping[str, Any]) -> Path:
     """Where the registry is: what --registry says, else the site policy's, else `templates`."""
     from vmgate import settings
-    from vmgate.commands.template.cache import located
+    from vmgate.settings.fetched import located
 
     if given.get("registry"):
         return located(str(given["registry"]), os.environ)
     policy = _policy(given)
-    return settings.registry_directory(policy) if policy else Path(settings.REGISTRY)
+    return settings.registry_directory(policy, os.environ) if policy else Path(settings.REGISTRY)
 
 
 def pin_file(given: Mapping[str, Any]) -> Path:

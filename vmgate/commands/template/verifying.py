@@ -145,7 +145,6 @@ def fetch(**given: Any) -> None:
     It is verified before it replaces the one that was kept, and refused when it is older. Nothing else in vmgate uses
     the network.
     """
-    from vmgate.commands.template.cache import cached, refuse_secrets
     from vmgate.commands.template.fetching import download
     from vmgate.commands.template.opening import day_today
     from vmgate.registry.lines import Lines, unpacked
@@ -154,6 +153,7 @@ def fetch(**given: Any) -> None:
     from vmgate.registry.sealed import Sealed
     from vmgate.registry.trust import Trust
     from vmgate.registry.writing import place
+    from vmgate.settings.fetched import cached, refuse_secrets
 
     address = given["address"]
     if not address.startswith("https://"):

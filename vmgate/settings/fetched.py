@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def located(registry: str, environment: Mapping[str, str]) -> Path:
-    """The path that `--registry` names: itself, or the cached file of an https address. Raises `UsageError`."""
+def located(registry: str, environment: Mapping[str, str], said: str = "--registry") -> Path:
+    """The path that `--registry` or the site policy names: itself, or the cached file of an https address.
+
+    `said` is who names it. Raises `UsageError`.
+    """
     if not is_address(registry):
         return Path(registry)
-    refuse_secrets(registry)
+    refuse_secrets(registry, said)
     file = cached(registry, environment)
     if not file.is_file():
-        message = f"--registry: {registry} was not fetched yet; vmgate template fetch {registry}"
+        message = f"{said}: {registry} was not fetched yet; vmgate template fetch {registry}"
         raise UsageError(message)
     return file
 
@@ -29,10 +32,13 @@ def is_address(registry: str) -> bool:
     return registry.startswith(("https://", "http://"))
 
 
-def refuse_secrets(address: str) -> None:
+def refuse_secrets(address: str, said: str = "") -> None:
     """Raise `UsageError` for an address with a user or a password in it, which every message would show."""
     if "@" in address.partition("://")[2].partition("/")[0]:
-        message = "a registry's address holds no user and no password; export it to where reading needs none"
+        message = (
+            f"{said}{': ' if said else ''}a registry's address holds no user and no password; export it to where "
+            "reading needs none"
+        )
         raise UsageError(message)
 
 
