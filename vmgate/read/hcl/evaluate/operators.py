@@ -21,6 +21,7 @@ __all__ = ["binary", "equal", "result_type", "unary"]
 _LOGICAL = frozenset({"&&", "||"})
 _ARITHMETIC = frozenset("+-*/%")
 _COMPARING = frozenset({"<", "<=", ">", ">="})
+_PLAIN_NUMBERS = frozenset({int, Fraction, numbers.Counted})
 
 
 def unary(operator: str, operand: Val) -> Val:
@@ -49,6 +50,9 @@ def binary(operator: str, left: Val, right: Val) -> Val:
 
 
 def _operand(value: Val, operator: str, type_: Primitive) -> tuple[Val, bool]:
+    if type(value) is bool if type_ is BOOL else type(value) in _PLAIN_NUMBERS:
+        # Most are what they have to be, and loops have many.
+        return value, False
     bare, marked = unmark(value)
     if is_null(bare):
         raise EvaluationError(f"an operand of {operator} is null")
