@@ -12,8 +12,9 @@ from vmgate.read.content import content
 from vmgate.read.hcl import numbers
 from vmgate.read.hcl.configuration.files import variable_files
 from vmgate.read.hcl.evaluate.constant import constant
+from vmgate.read.hcl.evaluate.constraints import constraint
 from vmgate.read.hcl.evaluate.conversion import convert
-from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, STRING, ObjectOf, TupleOf, constraint
+from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, STRING, ObjectOf, TupleOf
 from vmgate.read.hcl.evaluate.types import Collection as Elements
 from vmgate.read.hcl.evaluate.unknowns import not_null
 from vmgate.read.hcl.evaluate.values import EvaluationError, is_null, mark, unmark, unmark_deep
