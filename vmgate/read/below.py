@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.syntax import nodes
 
 _SKIPPED = {"node_modules", "__pycache__"}
-_STACK_ENDINGS = tuple(
-    f".{kind}.{syntax}" for kind in ("tfstack", "tfcomponent", "tfdeploy") for syntax in ("hcl", "json")
-)
-
-
-def is_stack(name: str) -> bool:
-    """Whether a file is of a Terraform stack, which gives modules their values and providers."""
-    return name.endswith(_STACK_ENDINGS) and not name.startswith(".")
 
 
 def directories(top: Path) -> Iterator[tuple[Path, list[str]]]:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from vmgate.errors import InputError, NothingFoundError, UsageError
 from vmgate.model.report import Kind
-from vmgate.read.below import directories, is_stack, roots
+from vmgate.read.below import directories, roots
 from vmgate.read.content import content
+from vmgate.read.stacks import is_stack
 from vmgate.read.state.recognize import is_state
 
 SOURCE_ENDINGS = (".tf", ".tf.json", ".tofu", ".tofu.json")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
 from vmgate.model.estate import Estate, Unread
-from vmgate.read.below import is_stack
 from vmgate.read.hcl.configuration.arguments import Outside
 from vmgate.read.hcl.configuration.definition import text_of
 from vmgate.read.hcl.configuration.expand import format_key, repeat
@@ -27,6 +26,7 @@ from vmgate.read.hcl.configuration.providers import (
 )
 from vmgate.read.hcl.configuration.variables import Inputs, given_values
 from vmgate.read.hcl.resource import SourceResource
+from vmgate.read.stacks import is_stack
 
 if TYPE_CHECKING:
     import pathlib
