@@ -328,6 +328,10 @@ def test_a_pin_moves_forward_only(site: Site) -> None:
     result = CliRunner().invoke(main, ["template", "verify", "--registry", "old", "--as-of", DAY])
     assert result.exit_code == 1
     assert "its newest checkpoint is 1, and 2 was seen before" in result.output
+    for shown in ("list", "status", "history"):
+        result = CliRunner().invoke(main, ["template", shown, "--registry", "old", "--as-of", DAY])
+        assert result.exit_code == 3
+        assert "the registry went back: its newest checkpoint is 1" in result.output
 
 
 def test_every_command_takes_the_registry_and_the_day() -> None:

@@ -74,7 +74,11 @@ class Opened:
 
 
 def opened(given: Mapping[str, Any], *, lenient: bool = False) -> Opened:
-    """The registry that the options name. Raises `UsageError` where there is none."""
+    """The registry that the options name. Raises `UsageError` where there is none.
+
+    One that went back behind what `vmgate.lock` remembers is none either: `InputError`, unless all that is wrong is
+    asked for (`lenient`).
+    """
     from vmgate.commands.days import day
     from vmgate.registry.place import read
 
@@ -85,7 +89,18 @@ def opened(given: Mapping[str, Any], *, lenient: bool = False) -> Opened:
         raise UsageError(message)
     with waiting(f"reading {path}"):
         store = read(path, lenient=lenient)
+    if not lenient:
+        _refuse_older(path, store, pin_file(given))
     return Opened(path, store, as_of, site_of(given, as_of))
+
+
+def _refuse_older(path: Path, store: Store, file: Path) -> None:
+    from vmgate.registry.pin import read_pin
+
+    pin = read_pin(file)
+    went_back = pin and pin.refusal(store)
+    if went_back:
+        raise InputError(f"{path}: the registry went back: {went_back} (says {file})")
 
 
 def directory(given: Mapping[str, Any]) -> Path:
