@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import subprocess
 import sys
 
 import pytest
 
-from tests.report.sample import RULES, report
-from vmgate.errors import UsageError
+from tests.report.sample import RULES, empty, report, result
+from vmgate.errors import ExitCode, UsageError
+from vmgate.model.report import Decision
+from vmgate.model.result import Verdict
 from vmgate.report import FORMATS, writer
 
 
@@ -38,3 +41,17 @@ def test_writing_is_repeatable_and_leaves_the_report_alone(name: str) -> None:
     given = report()
     assert writer(name)(given, RULES) == writer(name)(given, RULES)
     assert given == report()
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_says_why_a_run_with_failures_has_no_verdict(name: str) -> None:
+    """Nothing was judged in one of the paths: no failure of another one hides that."""
+    why = "environments/dev: nothing was judged"
+    failed = [result("VMG3201", Verdict.FAIL, "a.b", message="m")]
+    stopped = empty(ExitCode.NO_VERDICT, Decision.NO_VERDICT, why)
+    assert why in writer(name)(dataclasses.replace(stopped, results=failed), RULES)
+
+
+def test_a_table_has_no_row_for_a_run_that_says_why_elsewhere() -> None:
+    """An open gate over nothing found is the heads alone."""
+    assert writer("csv")(empty(), RULES).count("\r\n") == 1

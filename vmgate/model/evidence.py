@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from vmgate.model.endpoint import canonical, told_as
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -44,10 +46,17 @@ class Subject(Struct, frozen=True):
         return self.kind.value if self.kind is SubjectKind.SITE else f"{self.kind.value}:{self.name}"
 
     def includes(self, other: Subject) -> bool:
-        """Whether what a record says of this subject holds for the other; letter case does not matter."""
+        """Whether what a record says of this subject holds for the other; letter case does not matter.
+
+        A management server goes by the names that `told_as` says.
+        """
         if self.kind is SubjectKind.SITE:
             return True
-        return self.kind is other.kind and fnmatchcase(other.name.casefold(), self.name.casefold())
+        if self.kind is not other.kind:
+            return False
+        if self.kind is SubjectKind.ENDPOINT:
+            return any(fnmatchcase(name, canonical(self.name)) for name in told_as(other.name))
+        return fnmatchcase(other.name.casefold(), self.name.casefold())
 
 
 def subject(text: str) -> Subject:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from vmgate.model.endpoint import covers
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
@@ -179,5 +181,5 @@ class TemplateRegistry:
     def hypervisors(self, platform: str, endpoint: str | None) -> Iterable[HypervisorSupport]:
         """The captures of a platform's endpoint; of all its endpoints where that is None."""
         for one in self.support:
-            if one.platform == platform and endpoint in {None, one.endpoint}:
+            if one.platform == platform and (endpoint is None or covers(one.endpoint, endpoint)):
                 yield one

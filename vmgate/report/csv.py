@@ -1,4 +1,5 @@
 """A table for spreadsheets: one row for each result, and one for each part of an input that could not be read.
+Where nothing was judged in a path that was given, a row with the verdict `no verdict` says so.
 
 A cell that a spreadsheet would take for a formula begins with an apostrophe, which shows it as text.
 """
@@ -10,7 +11,7 @@ import io
 from typing import TYPE_CHECKING
 
 from vmgate.procedure import CLAUSES
-from vmgate.report.order import ordered
+from vmgate.report.order import ordered, unsaid
 from vmgate.report.printable import printable
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ def _rows(report: Report) -> Iterator[Sequence[object]]:
                 source.path, "unread", None, None, None, None, None, part.name, None, None, part.reason, None,
                 file, line, None,
             )  # fmt: skip
+    why = unsaid(report)
+    if why:
+        yield (
+            None, report.decision.value, None, None, None, None, None, None, None, None, why, None, None, None, None,
+        )  # fmt: skip
 
 
 def _cell(value: object) -> str:

@@ -10,10 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vmgate.errors import ExitCode
 from vmgate.model.result import Severity, Verdict
 from vmgate.procedure import CLAUSES
-from vmgate.report.order import few, grouped, ordered, same_fault, tally
+from vmgate.report.order import few, grouped, ordered, same_fault, tally, unsaid
 from vmgate.report.printable import printable
 
 if TYPE_CHECKING:
@@ -67,11 +66,10 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:  # noqa: ARG001  - 
 
 def _annotations(report: Report) -> Iterator[_Annotation]:
     """All annotations, for each level the gravest first."""
-    unread = [part for source in report.inputs for part in source.unread]
-    says_why = report.count(Verdict.CRASH) or any(part.fatal for part in unread)
-    if report.exit_code is ExitCode.NO_VERDICT and not says_why:
-        yield _Annotation("error", "vmgate: no verdict", (report.why or "the input could not be judged",))
-    for part in unread:
+    why = unsaid(report)
+    if why:
+        yield _Annotation("error", "vmgate: no verdict", (why,))
+    for part in (part for source in report.inputs for part in source.unread):
         text = f"{part.name} was not judged: {part.reason}"
         yield _Annotation("error" if part.fatal else "warning", "vmgate: not read", (text,), part.span)
     for group in grouped(ordered(report.results), same_fault):

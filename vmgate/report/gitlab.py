@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from vmgate.errors import ExitCode
 from vmgate.model.result import Severity, Verdict
 from vmgate.procedure import CLAUSES
-from vmgate.report.order import ordered, tally
+from vmgate.report.order import ordered, tally, unsaid
 from vmgate.report.printable import printable
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ _SEVERITIES: Mapping[Severity, str] = {
 def write(report: Report, rules: Mapping[str, Rule]) -> str:  # noqa: ARG001  - every format is called alike
     """The report as a JSON array of issues, the gravest first."""
     issues = list(_issues(report))
-    if report.exit_code is not ExitCode.OPEN and all(one["severity"] == "info" for one in issues):
+    harmless = all(one["severity"] == "info" for one in issues)
+    if unsaid(report) or (report.exit_code is not ExitCode.OPEN and harmless):
         # Whoever looks at this file only never sees nothing for a gate that is not open.
         why = report.why or tally(report)
         issues.append(_issue("gate", why, "blocker", _place(None, _first_path(report)), why))

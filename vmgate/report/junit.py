@@ -6,8 +6,9 @@ test is one that was not decided, which is what unknown means. A waived failure 
 exception. Passes that are not listed are counted in the property `passed` (of the whole run).
 
 A part of an input that could not be read is a case of its own: an error if that leaves no verdict, else
-skipped. Where the gate does not open and no case says so (unknowns alone shut it, nothing was judged), a case
-`gate` is an error, so that who looks only at this file never sees green for a gate that is not open.
+skipped. Where the gate does not open and no case says why (unknowns alone shut it, nothing was judged in a
+path that was given), a case `gate` is an error, so that who looks only at this file never sees green for a
+gate that is not open, and knows why.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from xml.etree import ElementTree as ET
 from vmgate.errors import ExitCode
 from vmgate.model.result import Verdict
 from vmgate.procedure import CLAUSES
-from vmgate.report.order import ordered, tally
+from vmgate.report.order import ordered, tally, unsaid
 from vmgate.report.printable import printable
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def write(report: Report, rules: Mapping[str, Rule]) -> str:  # noqa: ARG001  - 
             _unread(suite, part)
         _count(suite)
     says_so = root.find(".//failure") is not None or root.find(".//error") is not None
-    if report.exit_code is not ExitCode.OPEN and not says_so:
+    if unsaid(report) or (report.exit_code is not ExitCode.OPEN and not says_so):
         suite = _suite(root, "vmgate")
         case = ET.SubElement(suite, "testcase", classname="vmgate", name="gate", time="0")
         message = printable(report.why or tally(report))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vmgate.errors import ExitCode
 from vmgate.model.address import block_address
 from vmgate.model.result import Verdict
 
@@ -56,6 +57,16 @@ def few(names: Sequence[str], most: int = 3) -> list[str]:
     distinct = list(dict.fromkeys(names))
     rest = len(distinct) - most
     return [*distinct[:most], f"and {rest} more"] if rest > 0 else distinct
+
+
+def unsaid(report: Report) -> str:
+    """Why there is no verdict, where no crash and no part that was not read says so: nothing was judged in a path that
+    was given. "" for any other run.
+    """
+    said = any(part.fatal for source in report.inputs for part in source.unread)
+    if report.exit_code is not ExitCode.NO_VERDICT or said or report.count(Verdict.CRASH):
+        return ""
+    return report.why or "the input could not be judged"
 
 
 def tally(report: Report) -> str:

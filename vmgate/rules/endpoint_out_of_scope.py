@@ -7,8 +7,9 @@ log collects and no procedure binds.
 
 ## Fix
 List the management server in `vmgate.toml` under `[[endpoint]]`, if it is one of the site's, or point the
-provider at one that is. Letter case does not matter, and neither does the port 443. Write the server into
-the provider block: what a variable of the environment says when Terraform runs cannot be judged.
+provider at one that is. Letter case does not matter, and neither do a dot at the end and the port 443; a
+server that is listed without a port is listed with all of them. Write the server into the provider block:
+what a variable of the environment says when Terraform runs cannot be judged.
 
 ## Bad
 ```hcl
@@ -59,6 +60,7 @@ from vmgate.model.result import Severity
 from vmgate.model.site import Site
 from vmgate.rule import Fault, declare
 from vmgate.vocabulary.connection import ManagementConnection
+from vmgate.vocabulary.placement import in_scope
 
 rule = declare(__name__, id="VMG0201", clause="C02", severity=Severity.HIGH)
 
@@ -72,6 +74,6 @@ def connection(link: ManagementConnection, site: Site) -> Fault | None:
         raise server.doubt("the server is left to the environment")
     if not site.endpoints:
         raise server.doubt("the site policy lists no endpoints")
-    if name.casefold() in {endpoint.casefold() for endpoint in site.endpoints}:
+    if in_scope(name, site):
         return None
     return Fault(f"{server.shown()} is not among the endpoints of the site policy", server)

@@ -133,7 +133,9 @@ _TABLES: dict[str, Kind] = {
         Table(
             {
                 "name": Text(
-                    about="Its host name, as the provider is given it.", example="vcenter.example.edu"
+                    about="Its host name. Without a port it stands for the server on every port: who owns a host "
+                    "owns all of them. With a port, for that one alone.",
+                    example="vcenter.example.edu",
                 )
             },
             required=("name",),

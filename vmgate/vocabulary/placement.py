@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
+from vmgate.model.endpoint import canonical, covers
 from vmgate.model.fact import NotExpressible, UnknownValue
 from vmgate.vocabulary.network import DYNAMIC, tagged
 
@@ -131,12 +132,17 @@ def possible_endpoints(
     if told is not None:
         return (told,)
     scope = site.endpoints or [endpoint for endpoint in recorded if endpoint is not None]
-    return tuple(sorted({endpoint.lower() for endpoint in scope})) or (None,)
+    return tuple(sorted({canonical(endpoint) for endpoint in scope})) or (None,)
 
 
-def same_endpoint(one: str | None, other: str | None) -> bool:
-    """Whether two endpoints may be one: they are unless both are given and differ."""
-    return one is None or other is None or one.lower() == other.lower()
+def same_endpoint(listed: str | None, told: str | None) -> bool:
+    """Whether the endpoint of an entry may be the one told: it is unless both are given and differ."""
+    return listed is None or told is None or covers(listed, told)
+
+
+def in_scope(told: str, site: Site) -> bool:
+    """Whether a server is one of the site's endpoints."""
+    return any(covers(listed, told) for listed in site.endpoints)
 
 
 def named(name: str, site: Site) -> list[SiteNetwork]:

@@ -76,6 +76,7 @@ def test_a_machine_without_an_ovf_fetches_nothing() -> None:
         ({"vcenter_server": "vc.example.edu"}, "vc.example.edu"),
         ({"vsphere_server": "vc.example.edu:443"}, "vc.example.edu"),
         ({"vsphere_server": "127.0.0.1:8989"}, "127.0.0.1:8989"),
+        ({"vsphere_server": "VC.example.edu."}, "vc.example.edu"),
         ({}, None),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from vmgate.model.endpoint import canonical
 from vmgate.model.fact import Fact, NotExpressible
 from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults, hardening
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 VARIABLE: Final = "VSPHERE_ALLOW_UNVERIFIED_SSL"
 PLAIN: Final = ("http://", "ftp://")
-_DEFAULT_PORT: Final = ":443"
 
 
 class ProviderConnection(FromInventory, ManagementConnection, TrustingThing):
@@ -33,7 +33,7 @@ class ProviderConnection(FromInventory, ManagementConnection, TrustingThing):
         if found.known and found.value is None:
             older = self.attributes.text("vcenter_server")
             found = older if not older.known or older.value is not None else found
-        return derive(found, lambda name: None if name is None else _server_name(name))
+        return derive(found, lambda name: None if name is None else canonical(name))
 
     @property
     def certificate_checks(self) -> Sequence[Fact[bool]]:
@@ -138,8 +138,3 @@ def _verified(attributes: Attributes, name: str) -> Fact[bool]:
 def _switches(attributes: Attributes, name: str) -> list[EnvironmentSwitch]:
     left_open = attributes.raw(name) is None
     return [EnvironmentSwitch(VARIABLE, _verified(attributes, name))] if left_open else []
-
-
-def _server_name(text: str) -> str:
-    """A server as sites list it: without the port that is the default."""
-    return text.strip().removesuffix(_DEFAULT_PORT)

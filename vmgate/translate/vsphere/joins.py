@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
+from vmgate.model.endpoint import canonical
 from vmgate.model.fact import UnknownValue
 from vmgate.model.value import Reference, Unknown, at_path
 
@@ -98,7 +99,7 @@ def endpoint(estate: Estate, resource: Resource) -> str | None:
         for name in ("vsphere_server", "vcenter_server"):
             server = block.read(name)
             if isinstance(server, str):
-                return server
+                return canonical(server)
     return None
 
 
