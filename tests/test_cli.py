@@ -349,7 +349,7 @@ def test_a_name_that_is_too_long_is_told_in_one_line(command: str) -> None:
     """As is any other that the system refuses to look up."""
     code, _, err = vmgate(command, "a" * 300)
     assert code == 3
-    assert err.splitlines()[-1].endswith("a: File name too long")
+    assert err.splitlines()[-1].endswith("a: cannot be read: File name too long")
     assert "it broke" not in err
 
 

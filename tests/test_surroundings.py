@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -18,8 +22,9 @@ from vmgate.read.discover import discover
 from vmgate.report.printable import printable_lines
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
+PROJECT = Path(__file__).parent.parent
 SOURCE = """\
 resource "vsphere_host_port_group" "lab" {
   name                   = "lab"
@@ -47,6 +52,59 @@ def test_a_device_is_no_input(site: Path) -> None:
     assert (done.code, "it is a device" in done.err) == (3, True)
     done = vmgate("check", site, "--var-file", "/dev/zero")
     assert (done.code, "it is a device" in done.err) == (3, True)
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Closes files to whoever reads them, as a system does for others than its administrator."""
+    real, shut = Path.read_bytes, set[Path]()
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name in {one.name for one in shut}:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    return shut.add
+
+
+def test_a_file_that_is_closed_to_us_is_unread_and_the_others_are_judged(
+    site: Path, closed: Callable[[Path], None]
+) -> None:
+    """There is a report, which says so, and no verdict."""
+    (site / "secret.tf").write_text(SOURCE.replace("lab", "closed"))
+    closed(site / "secret.tf")
+    done = vmgate("check", site, "-f", "json")
+    assert done.code == 3
+    assert [one["reason"] for one in done.json["inputs"][0]["unread"]] == [
+        "cannot be read: Permission denied"
+    ]
+    assert any(one["verdict"] == "fail" for one in done.json["results"])
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="a system on which root is asked otherwise"
+)
+def test_a_directory_that_is_closed_to_us_is_no_verdict(site: Path) -> None:
+    """Who knows what is in it."""
+    command = [sys.executable, "-m", "vmgate", "check", str(site)]
+    site.chmod(0)
+    try:
+        if not os.geteuid():
+            if shutil.which("setpriv") is None:
+                pytest.skip("nothing here takes its power from the administrator")
+            command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *command]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT)
+    finally:
+        site.chmod(0o700)
+    assert done.returncode == 3, done.stderr
+    assert f"{site}: cannot be read: Permission denied" in done.stderr
+
+
+def test_what_cannot_be_written_is_a_mistake_of_the_command_line(site: Path) -> None:
+    """Also where it is a directory that cannot be made."""
+    done = vmgate("template", "new", "web", "--os", "debian13", "--out", str(site / "main.tf" / "packer"))
+    assert (done.code, "cannot be written: Not a directory" in done.err) == (2, True)
 
 
 def test_a_pipe_that_nobody_named_is_not_waited_for(site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -280,9 +281,14 @@ def _redact(judgement: Judgement, *estates: Estate | None) -> None:
 
 
 def _digest(directory: Path) -> str:
-    """One digest over the files of a configuration, or over its only one: their names and bytes, in order."""
+    """One digest over the files of a configuration, or over its only one: their names and bytes, in order.
+
+    Of one that is not given out, its name: that it is unread is said elsewhere.
+    """
     total = hashlib.sha256()
     for file in sorted(directory.iterdir()) if directory.is_dir() else [directory]:
         if file.is_file() and file.name.endswith((".tf", ".tofu", ".json", ".tfvars", ".hcl", ".toml")):
-            total.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+            total.update(file.name.encode() + b"\0")
+            with suppress(OSError):
+                total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()

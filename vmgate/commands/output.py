@@ -27,6 +27,8 @@ def write_atomically(file: Path, text: str) -> None:
 
 def write_new(file: Path, text: str) -> None:
     """Write a file that is not there yet, whole or not at all. Raises `UsageError` if it is, or cannot be written."""
+    with _told_of(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
     with _told_of(file), _written_beside(file, text) as temporary:
         # A link fails where the name is taken, which a rename would overwrite.
         file.hardlink_to(temporary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from functools import cache
@@ -80,7 +81,7 @@ def _hint(report: Report, given: Mapping[str, Any]) -> None:
 
 
 def _directory(path: Path) -> Path:
-    return path if path.is_dir() else path.parent
+    return path if os.path.isdir(path) else path.parent  # noqa: PTH112  - that of a path raises
 
 
 def chosen(only: Sequence[str], skip: Sequence[str]) -> list[Rule]:

@@ -72,7 +72,12 @@ def discover(paths: list[str], *, below: bool = True) -> list[Found]:
         # What an unset variable leaves of "$PLAN" must not mean the current directory.
         raise UsageError('PATH: "" is no path; give . for the current directory')
     for path in paths or ["."]:
-        for one in _standard_input() if path == "-" else _discover(Path(path), below=below):
+        try:
+            several = _standard_input() if path == "-" else _discover(Path(path), below=below)
+        except OSError as error:
+            # A directory that is closed to us refuses every question of what is in it.
+            raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+        for one in several:
             known = found.setdefault((one.kind, one.name), one)
             if known is not one:
                 found[one.kind, one.name] = replace(known, given=(*known.given, *one.given))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,25 +19,25 @@ def find(start: Path) -> Path | None:
 
     It is `vmgate.toml`, or a `pyproject.toml` with a table `[tool.vmgate]`; where a directory has both, the
     former. Outside of a repository only the directory itself is searched, so that no stray policy above it
-    counts. None if there is none.
+    counts. None if there is none, and where nobody may look: whoever reads the inputs there is told.
     """
     for directory in _searched(start):
         policy = directory / FILE
         # One that is no file, or a link that leads nowhere, is a mistake to tell and not a policy that is not there.
-        if policy.exists() or policy.is_symlink():
+        if os.path.lexists(policy):
             return policy
         project = directory / PROJECT_FILE
-        if project.is_file() and _has_policy(project):
+        if os.path.lexists(project) and _has_policy(project):
             return project
     return None
 
 
 def _searched(start: Path) -> Iterator[Path]:
     whole = start.resolve()
-    directory = whole if whole.is_dir() else whole.parent
+    directory = whole if os.path.isdir(whole) else whole.parent  # noqa: PTH112  - that of a path raises
     chain = [directory, *directory.parents]
     # In a worktree or submodule, `.git` is a file.
-    root = next((index for index, one in enumerate(chain) if (one / ".git").exists()), 0)
+    root = next((index for index, one in enumerate(chain) if os.path.lexists(one / ".git")), 0)
     yield from chain[: root + 1]
 
 

@@ -54,7 +54,6 @@ def new(**given: Any) -> None:
                     f"{file}: differs from what a new template comes with, and is left as it is", err=True
                 )
             continue
-        file.parent.mkdir(parents=True, exist_ok=True)
         write_new(file, text)
         if file.suffix == ".sh":
             file.chmod(0o755)
