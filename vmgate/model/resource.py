@@ -145,6 +145,12 @@ class Resource:
         """
         return None
 
+    def file_of_values(self, path: Path) -> str:  # noqa: ARG002  - what readers of source need
+        """The name of the file of values beside the source that the value at this path is from; "" where it stands in
+        the source itself, or where the input does not tell.
+        """
+        return ""
+
     def ignored_changes(self) -> Sequence[Path] | None:
         """What of it is left as it is when the configuration changes (`ignore_changes`); `()` among them is all of it.
 

@@ -45,4 +45,4 @@ rule = declare(__name__, id="VMG0403", clause="C04", severity=Severity.MEDIUM)
 @rule.each(ImageBuild, lambda build: build.guest_passwords)
 def password(one: Password, _site: Site) -> Fault | None:
     """One password for inside the image."""
-    return Fault(f"{one.what} stands in the template", one.written) if one.written.value else None
+    return Fault(f"{one.what} stands in {one.place}", one.written) if one.written.value else None

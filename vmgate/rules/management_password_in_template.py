@@ -58,4 +58,4 @@ rule = declare(__name__, id="VMG3403", clause="C34", severity=Severity.HIGH)
 @rule.each(ImageBuild, lambda build: build.management_passwords)
 def password(one: Password, _site: Site) -> Fault | None:
     """One password or token."""
-    return Fault(f"{one.what} stands in the template", one.written) if one.written.value else None
+    return Fault(f"{one.what} stands in {one.place}", one.written) if one.written.value else None

@@ -17,14 +17,19 @@ if TYPE_CHECKING:
     from vmgate.model.fact import Fact
 
 
+TEMPLATE = "the template"
+
+
 class Password(Struct, frozen=True):
     """One secret that a build needs. `what` reads "the password of the account winrm_username".
 
-    `written` is whether it stands in the template for everybody to read, and not handed over when the build runs.
+    `written` is whether it stands in the template, or in a file beside it, for everybody to read, and is not handed
+    over when the build runs. `place` is where it then stands: "the template", the name of a file.
     """
 
     what: str
     written: Fact[bool]
+    place: str = TEMPLATE
 
 
 class BuildOutput(Struct, frozen=True):

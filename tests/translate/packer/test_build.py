@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.commands import vmgate
 from tests.translate.packer.sources import BUILDERS, source
 from vmgate.read.packer import PackerInputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Judged = Callable[..., str]
 
@@ -53,6 +55,30 @@ def test_a_password_for_the_management_server_stands_in_no_template(
     assert judged("VMG3403", source(builder, f'{name} = "{{{{ build_id }}}}x"')).startswith("unknown: ")
     post = 'post-processor "vsphere" {\n host = "vcenter.example.edu"\n password = "VMware1!"\n}'
     assert judged("VMG3403", source(builder, build=post)) == f"fail: password {WRITTEN}"
+
+
+@pytest.mark.parametrize("name", ["site.auto.pkrvars.hcl", "site.auto.pkrvars.json"])
+@pytest.mark.parametrize(
+    ("rule", "password", "said"),
+    [
+        ("VMG3403", "password = var.word", "password stands in {}"),
+        ("VMG0403", "ssh_password = local.again", "ssh_password stands in {}"),
+        ("VMG0403", 'ssh_password = "packer"', "ssh_password stands in the template"),
+        (
+            "VMG0403",
+            'cd_content = { "ks" = "rootpw ${var.word}" }',
+            "a password of an answer file stands in the template or in {}",
+        ),
+    ],
+)
+def test_a_password_stands_where_its_value_is(
+    tmp_path: Path, rule: str, password: str, said: str, name: str
+) -> None:
+    """In a file of values that Packer reads unasked, whatever the default of the variable is."""
+    (tmp_path / "main.pkr.hcl").write_text(DEFAULT.format('"packer"') + source("vsphere-iso", password))
+    (tmp_path / name).write_text('word = "VMware1!"\n' if name.endswith("hcl") else '{"word": "VMware1!"}')
+    done = vmgate("check", ".", "--rule", rule, "-f", "json", directory=tmp_path)
+    assert [one["message"] for one in done.json["results"]] == [said.format(name)]
 
 
 def test_the_older_format_hands_passwords_over_too(judged: Judged) -> None:
@@ -170,13 +196,13 @@ def test_a_setting_that_is_like_no_other_may_be_of_another_version(judged: Judge
 def test_an_answer_file_holds_no_password_in_clear(judged: Judged, answers: str, *, clear: bool) -> None:
     """Hashes, locked accounts and placeholders are in order."""
     told = judged("VMG0403", source("qemu", 'cd_files = ["answers"]'), answers=answers)
-    assert told == (f"fail: a password of an answer file {WRITTEN}" if clear else "pass")
+    assert told == ("fail: a password of an answer file stands in answers" if clear else "pass")
 
 
 def test_an_answer_file_that_is_filled_in_when_the_build_runs_is_in_order(judged: Judged) -> None:
     """Its password comes from outside; a default in the template does not."""
     template = DEFAULT.format('"packer"') + source("qemu", 'cd_content = { "ks" = "rootpw ${var.word}" }')
-    assert judged("VMG0403", template).startswith("fail: a password of an answer file")
+    assert judged("VMG0403", template) == f"fail: a password of an answer file {WRITTEN}"
     assert judged("VMG0403", template, PackerInputs(variables={"word": "x"})) == "pass"
 
 

@@ -105,6 +105,7 @@ def _source(
     return PackerSource(
         instance, address=address, mode="packer", provider=_provider(template.definition, key[0]),
         functions=_functions(key), commands=commands, handed=template.is_handed,
+        file_of=template.file_of,
     )  # fmt: skip
 
 
@@ -128,6 +129,7 @@ def _changed(template: Template, use: Use, base: nodes.Block, number: int | None
     return PackerSource(
         instance, address=address, mode="packer", key=number, provider=_provider(template.definition, use.key[0]),
         functions=_functions(use.key), commands=use.commands(), handed=template.is_handed,
+        file_of=template.file_of,
     )  # fmt: skip
 
 

@@ -41,10 +41,11 @@ class PackerSource(Resource):
     """One source, or data source, of a template (`mode` is "packer" or "data"), with its place in the template."""
 
     __slots__ = (
-        "_commands", "_functions", "_handed", "_instance", "_lists", "_plain", "_rendered_commands", "_secret",
+        "_commands", "_file_of", "_functions", "_handed", "_instance", "_lists", "_plain", "_rendered_commands",
+        "_secret",
     )  # fmt: skip
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  - what a source is made of
         self,
         instance: BlockInstance,
         *,
@@ -55,6 +56,7 @@ class PackerSource(Resource):
         functions: Mapping[str, engine.Function] | None = None,
         commands: Commands | None = None,
         handed: Callable[[nodes.Expression], bool] = lambda _: False,
+        file_of: Callable[[nodes.Expression], str] = lambda _: "",
     ) -> None:
         type_, name = instance.block.labels
         block_address = address
@@ -65,6 +67,7 @@ class PackerSource(Resource):
         self._instance = instance
         self._functions = functions or {}
         self._handed = handed
+        self._file_of = file_of
         self._plain: dict[str, Value] = {}
         self._secret: set[Path] = set()
         commands = commands or Commands()
@@ -149,12 +152,20 @@ class PackerSource(Resource):
 
     def stands_in_source(self, path: Path) -> bool | None:
         """See `Resource.stands_in_source`: False for what a `-var`, a file of values or the environment gives."""
+        attribute = self._attribute(path)
+        return attribute is not None and not self._handed(attribute.value)
+
+    def file_of_values(self, path: Path) -> str:
+        """See `Resource.file_of_values`: an `*.auto.pkrvars.hcl`."""
+        attribute = self._attribute(path)
+        return "" if attribute is None else self._file_of(attribute.value)
+
+    def _attribute(self, path: Path) -> nodes.Attribute | None:
         instance = self._instance
         listed = self._lists.get(str(path[0]), [])
         if len(path) > 2 and isinstance(path[1], int) and path[1] < len(listed):
             instance, path = listed[path[1]], path[2:]
-        attribute = instance.body.attributes.get(str(path[0]))
-        return attribute is not None and not self._handed(attribute.value)
+        return instance.body.attributes.get(str(path[0]))
 
     def span(self, path: Path = ()) -> Span | None:
         """Where the value at this path is written; the nearest enclosing place if it is not."""

@@ -77,6 +77,18 @@ class Template:
                 return True
         return False
 
+    def file_of(self, node: nodes.Expression, seen: frozenset[str] = frozenset()) -> str:
+        """The first file of values beside the template that an expression takes a value from; "" for none."""
+        for head, name in references(node):
+            variable = self.definition.variables.get(name) if head == "var" else None
+            local = self.definition.locals.get(name) if head == "local" and name not in seen else None
+            found = variable.file if variable is not None else ""
+            if local is not None:
+                found = self.file_of(local.attribute.value, seen | {name})
+            if found:
+                return found
+        return ""
+
     def _path(self, name: str, *, located: bool) -> Val:
         if name == "root":
             return "."

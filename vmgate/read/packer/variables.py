@@ -56,7 +56,8 @@ class PackerInputs:
 class Variable:
     """A declared variable with the values it has been given, the strongest last.
 
-    `handed` says that the strongest is from a `-var`, a `-var-file` or the environment.
+    `handed` says that the strongest is from a `-var`, a `-var-file` or the environment. `file` is the name of the file
+    beside the template that it is from, "" where it is its default.
     """
 
     name: str
@@ -64,11 +65,13 @@ class Variable:
     sensitive: bool
     values: list[Val]
     handed: bool = False
+    file: str = ""
 
-    def give(self, value: Val, *, handed: bool = False) -> None:
+    def give(self, value: Val, *, handed: bool = False, file: str = "") -> None:
         """Notes a value that is stronger than all so far."""
         self.values.append(fitted(self.name, self.type, value))
         self.handed = handed
+        self.file = file
 
     def give_text(self, text: str, origin: str) -> None:
         """Notes a value that is given as text. Raises `UsageError` if the text is no value at all."""
@@ -164,7 +167,8 @@ def _give_files(
             continue
         for name, value in found.items():
             if name in variables:
-                variables[name].give(value, handed=path not in unasked)
+                beside = path in unasked
+                variables[name].give(value, handed=not beside, file=path.name if beside else "")
 
 
 def _automatic(directory: pathlib.Path) -> list[pathlib.Path]:

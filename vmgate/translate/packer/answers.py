@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from vmgate.model.fact import Fact
 from vmgate.translate.packer.scripts import texts
-from vmgate.vocabulary.image import Password
+from vmgate.vocabulary.image import TEMPLATE, Password
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,4 +34,7 @@ def answered(resource: Resource) -> Iterator[Password]:
             path = text.where.path
             handed = resource.stands_in_source((path[0],)) is False
             written = Fact(value=not handed, resource=resource, path=path)
-            yield Password("a password of an answer file", written)
+            values = resource.file_of_values((path[0],))
+            # Which of the two has the password, the text does not tell.
+            own = f"{TEMPLATE} or in {values}" if values else TEMPLATE
+            yield Password("a password of an answer file", written, text.file or own)

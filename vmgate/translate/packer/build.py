@@ -13,7 +13,7 @@ from vmgate.translate.packer.arguments import Arguments, post_processors
 from vmgate.translate.packer.outputs import outputs
 from vmgate.translate.packer.screensaver import switched_off
 from vmgate.translate.packer.stray import stray
-from vmgate.vocabulary.image import BuildOutput, ImageBuild, Password, StraySetting
+from vmgate.vocabulary.image import TEMPLATE, BuildOutput, ImageBuild, Password, StraySetting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,4 +89,5 @@ def _password(arguments: Attributes, name: str) -> Password:
 
     if here is False:
         return Password(name, Fact(value=False, resource=value.resource, path=value.path))
-    return Password(name, derive(value, written))
+    file = arguments.resource.file_of_values(arguments.at(name))
+    return Password(name, derive(value, written), file or TEMPLATE)

@@ -32,11 +32,15 @@ _MEDIA_BLOCKS: Final = ("boot_iso", "additional_iso_files")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text and where the template names it. `answers` is set for what an installer reads."""
+    """One text and where the template names it. `answers` is set for what an installer reads.
+
+    `file` is the name of the file that holds it, "" where it stands in the template.
+    """
 
     text: str
     where: Fact[object]
     answers: bool
+    file: str = ""
 
 
 @dataclass(slots=True)
@@ -46,13 +50,15 @@ class Texts:
     known: list[Text] = field(default_factory=list)
     missing: list[Fact[object]] = field(default_factory=list)
 
-    def add(self, text: str | Unknown, resource: Resource, path: Path, *, answers: bool) -> None:
+    def add(
+        self, text: str | Unknown, resource: Resource, path: Path, *, answers: bool, file: str = ""
+    ) -> None:
         """Note a text, or that it is not known."""
         fact: Fact[object] = Fact(text, resource, path)
         if isinstance(text, Unknown):
             self.missing.append(fact)
         else:
-            self.known.append(Text(text, fact, answers))
+            self.known.append(Text(text, fact, answers, file))
 
 
 def texts(resource: Resource) -> Texts:
@@ -120,8 +126,8 @@ def _files(found: Texts, file: Fact[str], *, answers: bool, required: bool = Tru
         if required:
             found.add(held, file.resource, file.path, answers=answers)
         return
-    for text in held.values():
-        found.add(text, file.resource, file.path, answers=answers)
+    for name, text in held.items():
+        found.add(text, file.resource, file.path, answers=answers, file=name)
 
 
 def _contents(found: Texts, block: Attributes, name: str) -> None:
