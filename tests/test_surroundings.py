@@ -82,6 +82,35 @@ def test_a_file_that_is_closed_to_us_is_unread_and_the_others_are_judged(
     assert any(one["verdict"] == "fail" for one in done.json["results"])
 
 
+@pytest.mark.parametrize("register", ["evidence", "exceptions"])
+def test_a_register_that_is_closed_to_us_is_not_an_empty_one(
+    site: Path, register: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is believed to be missing because nobody may look."""
+    (site / "vmgate.toml").touch()
+    (site / register).mkdir()
+    real_scan, real_list = os.scandir, os.listdir
+
+    def refused(path: object = ".") -> None:
+        if str(path).endswith(register):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    def scan(path: str = ".") -> object:
+        refused(path)
+        return real_scan(path)
+
+    def listed(path: str = ".") -> list[str]:
+        refused(path)
+        return real_list(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    monkeypatch.setattr(os, "listdir", listed)
+    done = vmgate("check", site / "main.tf")
+    assert done.code == 3
+    what = "the evidence register" if register == "evidence" else "the exceptions"
+    assert done.err.count(f"{what} cannot be read: Permission denied") == 1
+
+
 @pytest.mark.skipif(
     not Path("/proc/self/status").exists(), reason="a system on which root is asked otherwise"
 )

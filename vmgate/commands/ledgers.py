@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vmgate import __version__
-from vmgate.errors import UsageError
+from vmgate.errors import InputError, UsageError
 from vmgate.model.result import Verdict
 from vmgate.model.site import LedgerSetting
 from vmgate.report.printable import printable
@@ -94,7 +95,12 @@ def record_run(report: Report, given: Mapping[str, Any], site: Callable[[Path], 
     """Record a run of the gate in every ledger that asks for it. Raises `LedgerError` when that fails."""
     paths = [one.path for one in report.inputs] or list(given["paths"]) or ["."]
     wanted: dict[str, Ledger] = {}
-    for one in {id(found): found for found in map(site, map(Path, paths))}.values():
+    sites: list[Site] = []
+    for path in paths:
+        # One that cannot be read was told of already: there is no verdict for its inputs.
+        with suppress(InputError):
+            sites.append(site(Path(path)))
+    for one in {id(found): found for found in sites}.values():
         if one.ledger is not None and one.ledger.record_checks:
             ledger = ledger_of(one)
             wanted.setdefault(ledger.where, ledger)

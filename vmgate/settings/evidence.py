@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vmgate.errors import InputError, UsageError
@@ -15,7 +17,6 @@ from vmgate.settings.form import Choice, Day, Many, Mapped, Table, Text, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 SUBJECTS = tuple(kind.value for kind in SubjectKind)
 
@@ -69,12 +70,27 @@ def read_evidence(directory: Path, ages: EvidenceAges | None = None) -> Evidence
             return None
         if not directory.is_dir():
             raise InputError(f"{shown(directory)}: not a directory, which an evidence register is")
-        files = sorted(path for path in directory.rglob("*.toml") if path.is_file())
+        files = _files(directory)
     except OSError as error:
         message = f"{shown(directory)}: the evidence register cannot be read: {error.strerror or error}"
         raise InputError(message) from None
     records = tuple(read_record(path) for path in files)
     return EvidenceRegister(shown(directory), records, ages or EvidenceAges())
+
+
+def _files(directory: Path) -> list[Path]:
+    """Every `*.toml` below a directory. Raises `OSError` where a part is closed to us, which `rglob` passes over."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    found = [
+        Path(folder, name)
+        for folder, _, names in os.walk(directory, onerror=refuse)
+        for name in names
+        if name.endswith(".toml")
+    ]
+    return sorted(path for path in found if path.is_file())
 
 
 def read_record(path: Path) -> EvidenceRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,11 @@ def read_exceptions(folder: Path, table: Mapping[str, Any], scope: Path) -> Exce
     Raises `InputError`, as `file:line: message`, for a file that cannot be read or has not the form of an exception.
     """
     try:
-        found = sorted(path for path in folder.glob("*.toml") if path.is_file())
+        # Not `glob`, which finds nothing where the folder is closed to us.
+        names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208  - as above
+        found = sorted(
+            folder / name for name in names if name.endswith(".toml") and (folder / name).is_file()
+        )
     except OSError as error:
         message = f"{shown(folder)}: the exceptions cannot be read: {error.strerror or error}"
         raise InputError(message) from None
