@@ -249,7 +249,7 @@ def test_the_hooks_are_those_of_the_project() -> None:
 
 
 def test_what_cannot_be_read_is_no_draft(tmp_path: Path) -> None:
-    """A path that is wrong is told; so is configuration that does not parse."""
+    """A path that is wrong is told; so is configuration of which nothing parses."""
     assert init(tmp_path, "absent.json")[0] == 3
     (tmp_path / "main.tf").write_text('resource "x" {')
     code, _, err = init(tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +85,35 @@ def test_other_commands_share_variables_out_alike(tmp_path: Path, command: str) 
     more = ["--print"] if command == "init" else []
     assert vmgate(command, ".", *more, "--var", "lax=true", directory=tmp_path).code == 0
     assert vmgate(command, ".", *more, "--var", "lacks=true", directory=tmp_path).code == 2
+
+
+@pytest.mark.parametrize("command", ["check", "coverage", "inspect", "init"])
+def test_one_broken_file_stops_nothing_that_can_be_read(tmp_path: Path, command: str) -> None:
+    """Servers of the same directory and of another one are told; so is what was not read, and that is no verdict."""
+    server = 'provider "vsphere" {\n  vsphere_server = "%s.example.edu"\n}\n'
+    machine = 'resource "vsphere_virtual_machine" "%s" {}\n'
+    files = {f"{name}/main.tf": server % name + machine % name for name in ("a", "b")}
+    _written(tmp_path, {**files, "b/cut.tf": 'resource "x" {\n'})
+    more = {"init": ["--print"], "inspect": ["-f", "json"], "check": ["-f", "json"]}.get(command, [])
+    done = vmgate(command, "a", "b", *more, directory=tmp_path)
+    assert done.code == 3
+    told = done.out + done.err
+    assert "b/cut.tf" in told
+    assert "syntax error: } is missing" in told
+    if command != "coverage":
+        wanted = "{}.example.edu" if command == "init" else "vsphere_virtual_machine.{}"
+        assert all(wanted.format(name) in done.out for name in ("a", "b"))
+    else:
+        assert re.search(r"\d+ clauses: \d+ fail", done.out)
+
+
+def test_a_policy_is_begun_beside_a_broken_file(tmp_path: Path) -> None:
+    """It is written, and the exit code says that something is left out."""
+    _written(tmp_path, {"main.tf": PROVIDER % "false", "cut.tf": 'resource "x" {\n'})
+    done = vmgate("init", ".", directory=tmp_path)
+    assert (done.code, done.out.startswith("wrote vmgate.toml")) == (3, True)
+    assert done.err.startswith("vmgate: cut.tf:")
+    assert (tmp_path / "vmgate.toml").is_file()
 
 
 def test_inspect_shows_what_a_directory_itself_comes_to(tmp_path: Path) -> None:

@@ -247,12 +247,16 @@ def inspect(
 ) -> None:
     """Show what vmgate sees: every resource with its evaluated values, its unknowns with their reasons, its place.
 
-    A secret's value is never shown.
+    A secret's value is never shown. What cannot be read is told, and the exit code is then 3.
     """
     from vmgate.commands import inspect as command
 
     shown = command.run(paths, variables, variable_files, format_, dict(os.environ), origins=origins)
-    click.echo(shown, nl=False)
+    click.echo(shown.text, nl=False)
+    if shown.broken:
+        from vmgate.commands.endings import unread
+
+        sys.exit(unread(shown.broken))
 
 
 @main.command()

@@ -169,7 +169,7 @@ def test_terraform_does_refuse_it(case: Case) -> None:
 @pytest.mark.parametrize("case", PLANNED, ids=str)
 def test_inspect_shows_what_is_read(case: Case) -> None:
     """The document of `vmgate inspect` has the same instances with the same values, secrets blotted out."""
-    text = inspect.run([str(case.directory)], case.variables, case.variable_files, "json", {})
+    text = inspect.run([str(case.directory)], case.variables, case.variable_files, "json", {}).text
     document = json.loads(text)
     source = read(case)
     assert [row["address"] for row in document["resources"]] == list(source)
@@ -204,7 +204,7 @@ def test_the_command_shows_it_too() -> None:
     command = [sys.executable, "-m", "vmgate", "inspect", str(directory), "--format", "json"]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.decode() == inspect.run([str(directory)], [], [], "json", {})
+    assert done.stdout.decode() == inspect.run([str(directory)], [], [], "json", {}).text
 
 
 def test_there_are_enough_cases() -> None:
@@ -218,14 +218,14 @@ def test_origins_are_shown_when_asked_for() -> None:
     directory = str(CASES / "module_for_each")
     (row,) = [
         row
-        for row in json.loads(inspect.run([directory], [], [], "json", {}, origins=True))["resources"]
+        for row in json.loads(inspect.run([directory], [], [], "json", {}, origins=True).text)["resources"]
         if row["address"] == 'module.vm["web-1"].proxmox_virtual_environment_vm.this'
     ]
     whats = [step["what"] for step in row["origin"]["cpu[0].cores"]]
     assert whats == ["attribute", "argument cores of module.vm", "for_each of module.vm", "local.machines"]
     assert row["origin"]["cpu[0].cores"][-1]["line"] == 3
-    text = inspect.run([directory], [], [], "text", {}, origins=True)
+    text = inspect.run([directory], [], [], "text", {}, origins=True).text
     (line,) = [line for line in text.splitlines() if line.startswith("  cpu[0].cores = 4")]
     assert line.count("  <- ") == 3
-    plain = json.loads(inspect.run([directory], [], [], "json", {}))
+    plain = json.loads(inspect.run([directory], [], [], "json", {}).text)
     assert all("origin" not in row for row in plain["resources"])

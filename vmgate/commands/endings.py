@@ -6,8 +6,12 @@ import errno
 import io
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _OUTPUT_FAULTS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
@@ -21,6 +25,16 @@ def ready() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  - as a stream is
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def unread(lines: Sequence[str]) -> int:
+    """Say of an input's parts why they were not read; the exit code of a command that did what it could without."""
+    from vmgate.errors import ExitCode
+    from vmgate.report.printable import printable_lines
+
+    for line in lines:
+        click.echo(f"vmgate: {printable_lines(line)}", err=True)
+    return int(ExitCode.NO_VERDICT)
 
 
 def told(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,23 +42,32 @@ def command(
 
     PATH is configuration, a plan or a state, as for `vmgate check`; the default is the current directory. Its
     management servers, networks, groups, devices and templates become forms to complete: nothing is in force before
-    somebody who knows the site has said what each is. No file that is there is ever overwritten.
+    somebody who knows the site has said what each is. No file that is there is ever overwritten. What cannot be read
+    is told and left out of the draft, and the exit code is then 3.
     """
     from vmgate import rulebook
-    from vmgate.commands.pipelines import FILES
     from vmgate.commands.reading import Given, parsed
-    from vmgate.report.printable import printable
     from vmgate.settings.draft import draft
     from vmgate.settings.keys import policy
 
     given = Given(parsed(variables), [Path(name) for name in variable_files], dict(os.environ))
-    found = _survey(paths, given)
+    found, broken = _survey(paths, given)
     text = draft(policy([rule.id for rule in rulebook.rules()]), found)
     if shown:
         click.echo(text, nl=False)
-        return
-    root = Path(into)
-    wanted = [name for name in (ci, "pre-commit" if pre_commit else None) if name]
+    else:
+        _begin(Path(into), [name for name in (ci, "pre-commit" if pre_commit else None) if name], text, found)
+    if broken:
+        from vmgate.commands.endings import unread
+
+        sys.exit(unread(broken))
+
+
+def _begin(root: Path, wanted: Sequence[str], text: str, found: Survey) -> None:
+    """Write the policy and the files of the pipelines that are wanted, and tell of it. Raises `UsageError`."""
+    from vmgate.commands.pipelines import FILES
+    from vmgate.report.printable import printable
+
     files = {root / FILES[name][0]: FILES[name][1] for name in wanted}
     if not wanted or not (root / POLICY).exists():
         files = {root / POLICY: text, **files}
@@ -65,9 +75,11 @@ def command(
         click.echo(printable(line))
 
 
-def _survey(paths: Sequence[str], given: Given) -> Survey:
-    """What the paths tell; nothing for a directory in which there is nothing yet. Raises `InputError`."""
-    from vmgate.commands.reading import read
+def _survey(paths: Sequence[str], given: Given) -> tuple[Survey, list[str]]:
+    """What the paths tell, and a line on each part of them that is broken; nothing for a directory in which there is
+    nothing yet. Raises `InputError`, also where broken parts are all there is.
+    """
+    from vmgate.commands.reading import broken, read
     from vmgate.errors import InputError
     from vmgate.model.secrets import Redaction
     from vmgate.read.discover import discover
@@ -80,18 +92,20 @@ def _survey(paths: Sequence[str], given: Given) -> Survey:
     except InputError:
         if paths:
             raise
-        return found
+        return found, []
     given = given.among(inputs)
+    lines: list[str] = []
+    resources = 0
     for one in inputs:
         estate = read(one, given)
-        broken = next((part for part in estate.unread if part.fatal), None)
-        if broken is not None:
-            message = f"{broken.name}: {broken.reason}"
-            raise InputError(message)
+        lines += broken(estate)
+        resources += len(estate.resources)
         survey(things(estate), found)
         found.forget(Redaction(value for resource in estate.resources for value in resource.secrets()))
     given.refuse_undeclared()
-    return found
+    if lines and not resources:
+        raise InputError("\n".join(lines))
+    return found, lines
 
 
 def _write(files: dict[Path, str], found: Survey) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vmgate.commands.reading import Given, parsed, read
+from vmgate.commands.reading import Given, broken, parsed, read
 from vmgate.errors import InputError
 from vmgate.model.report import Kind
 from vmgate.model.secrets import holds_secret, may_hold_secret, names_secret
@@ -17,7 +17,7 @@ from vmgate.report.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from vmgate.model.estate import Estate
+    from vmgate.model.estate import Estate, Unread
     from vmgate.model.position import OriginStep
     from vmgate.model.resource import Resource
     from vmgate.model.value import Path as ValuePath
@@ -28,6 +28,13 @@ SCHEMA = "vmgate.inspect/v1"
 SECRET = "(sensitive)"  # noqa: S105  - what is shown in place of one
 
 
+class Shown(NamedTuple):
+    """What the paths hold, and a line on each part of them without which nothing could be judged."""
+
+    text: str
+    broken: Sequence[str]
+
+
 def run(
     paths: Sequence[str],
     variables: Sequence[str],
@@ -36,8 +43,8 @@ def run(
     environment: Mapping[str, str],
     *,
     origins: bool = False,
-) -> str:
-    """Everything that the paths hold, in the asked format. Raises `VmgateError`.
+) -> Shown:
+    """Everything that the paths hold, as far as it can be read, in the asked format. Raises `VmgateError`.
 
     With `origins`, each value comes with the steps from the attribute to what wrote it.
     """
@@ -54,10 +61,10 @@ def run(
         if resource.mode != "provider"
     ]
     unread = [part for estate in estates for part in estate.unread]
-    broken = next((part for part in unread if part.fatal), None)
-    if broken is not None:
-        place = f"{broken.span.file}:{broken.span.line}: " if broken.span else f"{broken.name}: "
-        raise InputError(f"{place}{broken.reason}")
+    return Shown(_written(rows, unread, format_), [line for one in estates for line in broken(one)])
+
+
+def _written(rows: Sequence[Mapping[str, Any]], unread: Sequence[Unread], format_: str) -> str:
     if format_ == "json":
         document = {
             "schema": SCHEMA,
@@ -66,7 +73,10 @@ def run(
         }
         return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
     return "\n".join(
-        [*(_text(row) for row in rows), *(f"{part.name}: not read: {part.reason}\n" for part in unread)]
+        [
+            *(_text(row) for row in rows),
+            *(printable(f"{part.name}: not read: {part.reason}") + "\n" for part in unread),
+        ]
     )
 
 

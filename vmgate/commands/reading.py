@@ -73,6 +73,15 @@ def parsed(variables: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def broken(estate: Estate) -> list[str]:
+    """A line on each part of an input that leaves no verdict on it: where it is, and why it was not read."""
+    return [
+        f"{part.span.file}:{part.span.line}: {part.reason}" if part.span else f"{part.name}: {part.reason}"
+        for part in estate.unread
+        if part.fatal
+    ]
+
+
 def read_source(directory: Path, given: Given, values: Mapping[str, Value]) -> Estate:
     """A directory of Terraform or OpenTofu configuration. `values` are known from elsewhere and hold against all."""
     from vmgate.read.hcl import Inputs, load
