@@ -113,6 +113,13 @@ def total(one: int | Fraction, other: int | Fraction) -> int | Fraction:
     return with_bits(one + other, max(bits_of(one), bits_of(other)))
 
 
+def difference(one: int | Fraction, other: int | Fraction) -> int | Fraction:
+    """One number less another."""
+    if other == 0 and one is not NEGATIVE_ZERO:
+        return with_bits(one - other, max(bits_of(one), bits_of(other)))
+    return total(one, negative(other))
+
+
 def product(one: int | Fraction, other: int | Fraction) -> int | Fraction:
     """One number times another, which takes the bits that it needs, up to those of other numbers."""
     bits = max(bits_of(one), bits_of(other))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from vmgate.model.value import Unknown
 from vmgate.read.hcl.evaluate.conversion import convert, to_bool
 from vmgate.read.hcl.evaluate.traversal import Choice
-from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, UNSAID, Collection
+from vmgate.read.hcl.evaluate.types import ANY, BOOL, NUMBER, UNSAID, Collection, ObjectOf, TupleOf, mentions
 from vmgate.read.hcl.evaluate.unification import type_of, unify
 from vmgate.read.hcl.evaluate.unknowns import Typed, bounds, lengths, never_null, refined, unknown
 from vmgate.read.hcl.evaluate.values import (
@@ -59,6 +59,8 @@ def conditional(node: nodes.Conditional, scope: Scope, evaluate: Evaluate) -> Va
         value = unsettled(branch.value, _undetermined(branches))
     elif branch.type == type_ and branch.value is not None:
         value = branch.value
+    elif _at_odds(branch.type, type_):
+        raise EvaluationError("the elements of a result have no common type", type_)
     else:
         value = convert(branch.value, type_)
     return mark(value, marked)
@@ -109,6 +111,16 @@ def _common(branches: list[_Branch]) -> Type:
     if type_ is None:
         raise EvaluationError("the two results of a conditional have no common type")
     return type_
+
+
+def _at_odds(given: Type, wanted: Type) -> bool:
+    """Whether an object or tuple beside a map or list of no known type has parts of several types, which stay."""
+    if not isinstance(wanted, Collection) or wanted.element != ANY or wanted.name == "set":
+        return False
+    inner = tuple(given.attributes.values()) if isinstance(given, ObjectOf) else ()
+    parts = given.elements if isinstance(given, TupleOf) else inner
+    typed = [part for part in parts if part != ANY]
+    return any(part != typed[0] for part in typed) and not any(mentions(part, UNSAID) for part in typed)
 
 
 def _undecided(branches: list[_Branch], type_: Type, reason: str) -> Val:

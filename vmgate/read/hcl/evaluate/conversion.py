@@ -113,14 +113,9 @@ def _settled(given: Type, wanted: Type) -> Type:
         return Collection(
             wanted.name, given.element if wanted.element == ANY else _settled(given.element, wanted.element)
         )
-    if isinstance(given, TupleOf) and isinstance(wanted, Collection):
-        return Collection(wanted.name, _settled(unify(given.elements) or ANY, wanted.element))
-    if isinstance(given, ObjectOf) and isinstance(wanted, Collection):
-        return Collection(
-            wanted.name, _settled(unify(list(given.attributes.values())) or ANY, wanted.element)
-        )
-    if wanted == ANY:
-        return given
+    if isinstance(given, TupleOf | ObjectOf) and isinstance(wanted, Collection):
+        parts = given.elements if isinstance(given, TupleOf) else tuple(given.attributes.values())
+        return Collection(wanted.name, _settled(unify(parts) or ANY, wanted.element))
     return replaced(wanted, ANY, UNSAID if given == UNSAID else ANY)
 
 
@@ -227,7 +222,7 @@ def _unmarked(item: Val) -> tuple[Val, bool]:
 def _elements(
     items: Iterable[Val], type_: Type, default: Default | None, *, loose: bool = False, alike: bool = False
 ) -> tuple[list[Val], Type]:
-    """The elements as one type, and that type. `loose`: ones of no known type may stand among others.
+    """The elements as one type, and that type. `loose`: those of a map, among which ones of no known type may be.
 
     `alike`: where the type leaves only parts of them open, these are the same in all from the start.
     """
@@ -249,9 +244,14 @@ def _elements(
         item if each == common else convert(item, common, default)
         for item, each in zip(found, types, strict=True)
     ]
-    if mentions(common, ANY) and not uniform(made):
+    if not mentions(common, ANY) or uniform(made):
+        return made, common
+    # Lists and maps, but no maps of tuples, are unified once more as what their elements have become.
+    more = not isinstance(common, TupleOf) if loose else not alike
+    again = unify([type_of(item) for item in made]) if more else None
+    if again is None or again == ANY or not uniform(made := [convert(item, again, default) for item in made]):
         raise EvaluationError("the elements have no common type")
-    return made, common
+    return made, again
 
 
 def _object(value: Val, type_: ObjectOf, default: Default | None) -> Val:

@@ -10,7 +10,7 @@ from vmgate.read.hcl import numbers
 from vmgate.read.hcl.evaluate.conversion import convert
 from vmgate.read.hcl.evaluate.equality import equal
 from vmgate.read.hcl.evaluate.types import BOOL, NUMBER, Primitive
-from vmgate.read.hcl.evaluate.unknowns import bounds, unknown_bool, unknown_number
+from vmgate.read.hcl.evaluate.unknowns import Absent, bounds, unknown_bool, unknown_number
 from vmgate.read.hcl.evaluate.values import EvaluationError, is_null, mark, unmark, unmark_deep
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def binary(operator: str, left: Val, right: Val) -> Val:
         one, first = unmark_deep(left)
         other, second = unmark_deep(right)
         same = equal(one, other)
+        if same is False and (absent := _absent(one) or _absent(other)) is not None:
+            same = unknown_bool(absent.reason)
         if isinstance(same, bool) and operator == "!=":
             same = not same
         return mark(same, first or second)
@@ -47,6 +49,14 @@ def binary(operator: str, left: Val, right: Val) -> Val:
     one, first = _operand(left, operator, type_)
     other, second = _operand(right, operator, type_)
     return mark(_apply(operator, one, other), first or second)
+
+
+def _absent(value: Val) -> Absent | None:
+    """A part that is an error, whatever another part may say."""
+    if isinstance(value, Absent):
+        return value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    return next((found for item in inner if (found := _absent(item)) is not None), None)
 
 
 def _operand(value: Val, operator: str, type_: Primitive) -> tuple[Val, bool]:
@@ -106,7 +116,7 @@ def _arithmetic(operator: str, one: int | Fraction, other: int | Fraction) -> Va
         case "+":
             return numbers.total(one, other)
         case "-":
-            return numbers.total(one, numbers.negative(other))
+            return numbers.difference(one, other)
         case "*":
             return numbers.product(one, other)
     if other == 0:

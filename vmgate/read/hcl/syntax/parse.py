@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from vmgate.read.hcl.syntax.nodes import Body, Expression
 
 _EXPONENT = re.compile(
-    rb"[A-Za-z_\x80-\xff][\w\x80-\xff-]*|[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?|([0-9]+[eE][+-]?[0-9]+)"
+    rb"[A-Za-z_\x80-\xff][\w\x80-\xff-]*|[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?"
+    rb"|((?:[0-9]+|(?<![.0-9])[0-9]+\.)[eE][+-]?[0-9]+)"
 )
+_POINT_BEFORE_EXPONENT = re.compile(rb"\.(?<=[0-9]\.)[eE][+-]?[0-9]")
 _ESCAPES = re.compile(rb"\$\$+\{|%%+\{")
 _MAP_BLOCK = re.compile(
     rb"""
@@ -105,7 +107,7 @@ def _in_pieces(source: SourceFile) -> Body | None:
 
     None when a piece does not stand by itself: the seam was inside something, or there is an error to report.
     """
-    data, parser, bodies = _without_escapes(source.data), _parser(), Bodies(source)
+    data, parser, bodies = _readable(source.data), _parser(), Bodies(source)
     whole = nodes.Body({}, [])
     start = 0
     try:
@@ -140,7 +142,7 @@ def _body(root: Node, bodies: Bodies) -> Body:
 
 def tree(data: bytes) -> Node:
     """The grammar's own tree of a text, comments included. Raises `SyntaxProblem`."""
-    data = _without_escapes(data)
+    data = _readable(data)
     root = _parser().parse(data).root_node
     if root.has_error:
         # The grammar has no exponent without a fraction. The stand-in is as long, and no text is taken from it.
@@ -152,6 +154,14 @@ def tree(data: bytes) -> Node:
             raise _first_error(root, data)
         return older
     return root
+
+
+def _readable(data: bytes) -> bytes:
+    """The text without what the grammar takes for something else."""
+    data = _without_escapes(data)
+    if _POINT_BEFORE_EXPONENT.search(data) is None:
+        return data
+    return _EXPONENT.sub(_without_exponent, data)
 
 
 def _without_escapes(data: bytes) -> bytes:

@@ -60,6 +60,9 @@ UNKNOWN = {
     'cidrsubnet("10.0.0.0/8", -9, 0)': "Terraform writes <nil> for a network of less than no bits",
     "file(1)": _ABSENT,
     'can(templatefile("nothing.tftpl", {}))': _ABSENT,
+    '[file("nothing.txt")] == [1]': _ABSENT,
+    'file("nothing.txt") == null': _ABSENT,
+    'file("nothing.txt") != 1': _ABSENT,
     'rsadecrypt("x", "y")': "what is decrypted is a secret",
     'regex("(?P<x>a)(?P<x>b)", "ab")': "RE2 does not tell two groups of one name apart",
 }

@@ -91,7 +91,7 @@ def _from_double(value: float) -> Val:
     if math.isinf(value):
         return unknown_number("a number is infinite")
     if value == 0:
-        return numbers.NEGATIVE_ZERO if math.copysign(1, value) < 0 else 0
+        return numbers.NEGATIVE_ZERO if math.copysign(1, value) < 0 else numbers.Double(0)
     return numbers.with_bits(Fraction(value), numbers.Double.bits)
 
 

@@ -69,6 +69,11 @@ def _setproduct(args: list[Val], _: Context) -> Val:
     if prod(len(sequence(arg)) for arg in args) > _MOST_ROWS:
         return Unknown(f"setproduct has more than {_MOST_ROWS} elements")
     types = [_unified(arg) for arg in args]
+    if not all(sequence(arg) for arg in args):
+        of = TupleOf(tuple(types))
+        return SetValue((), of) if any(isinstance(arg, SetValue) for arg in args) else ListValue((), of)
+    if any(of == ANY and not _untyped(arg) for arg, of in zip(args, types, strict=True)):
+        raise EvaluationError("the elements of a set have no common type")
     columns = [[convert(item, of) for item in sequence(arg)] for arg, of in zip(args, types, strict=True)]
     rows: list[Val] = [tuple(row) for row in product(*columns)]
     of = TupleOf(tuple(types))
@@ -79,6 +84,10 @@ def _unified(value: Val) -> Type:
     if isinstance(value, SetValue | ListValue):
         return element_type(value)
     type_ = unify([type_of(item) for item in sequence(value)])
-    if type_ is None or (type_ == ANY and any(type_of(item) != ANY for item in sequence(value))):
+    if type_ is None:
         raise EvaluationError("the elements of a set have no common type")
     return type_
+
+
+def _untyped(value: Val) -> bool:
+    return all(type_of(item) == ANY for item in sequence(value))
