@@ -121,7 +121,8 @@ def _index(args: list[Val], _: Context) -> Val:
 
 @define("one", ANY, policy="all")
 def _one(args: list[Val], _: Context) -> Val:
-    value, marked = unmark(args[0])
+    # A secret anywhere in the element makes one of it.
+    value, marked = unmark_deep(args[0])
     if isinstance(value, UnknownCollection):
         element, inner = unmark(value.element)
         references = element.references if isinstance(element, Unknown) else ()
