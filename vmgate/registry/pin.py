@@ -83,6 +83,12 @@ def read_pin(file: Path) -> Pin | None:
         raise InputError(message) from None
 
 
+def went_back(store: Store, file: Path) -> str:
+    """Why a registry is older than the pin in a file; "" if it is not, or there is no file. Raises `InputError`."""
+    pin = read_pin(file)
+    return (pin.refusal(store) or "") if pin else ""
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     root: int
     root_digest: str

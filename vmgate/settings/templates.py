@@ -68,11 +68,10 @@ def _refuse_older(store: Store, path: Path, site: Site) -> None:
     """Raise `InputError` for a registry that is older than the site has seen it."""
     if site.pin is None:
         return
-    from vmgate.registry.pin import read_pin  # noqa: PLC0415  - as above
+    from vmgate.registry.pin import went_back  # noqa: PLC0415  - as above
 
     file = Path(site.pin)
-    known = read_pin(file)
-    fault = known and known.refusal(store)
+    fault = went_back(store, file)
     if fault:
         raise InputError(f"{shown(path)}: the template registry went back: {fault} (says {shown(file)})")
 

@@ -95,12 +95,11 @@ def opened(given: Mapping[str, Any], *, lenient: bool = False) -> Opened:
 
 
 def _refuse_older(path: Path, store: Store, file: Path) -> None:
-    from vmgate.registry.pin import read_pin
+    from vmgate.registry.pin import went_back
 
-    pin = read_pin(file)
-    went_back = pin and pin.refusal(store)
-    if went_back:
-        raise InputError(f"{path}: the registry went back: {went_back} (says {file})")
+    fault = went_back(store, file)
+    if fault:
+        raise InputError(f"{path}: the registry went back: {fault} (says {file})")
 
 
 def directory(given: Mapping[str, Any]) -> Path:

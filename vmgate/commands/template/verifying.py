@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from pathlib import Path
@@ -31,7 +30,7 @@ def verify(**given: Any) -> None:
     from vmgate.commands.output import write_atomically
     from vmgate.commands.template.opening import opened, pin_file
     from vmgate.commands.terminal import color
-    from vmgate.registry.pin import Pin, read_pin
+    from vmgate.registry.pin import Pin, went_back
     from vmgate.registry.verification import Wrong, wrong
     from vmgate.report.registry import document, verdict
 
@@ -46,10 +45,10 @@ def verify(**given: Any) -> None:
         from vmgate.commands.template.comparing import changed
 
         told += changed(found.path, given["base"])
-    pin = read_pin(pin_file(given))
-    went_back = pin.refusal(found.store) if pin else None
-    if went_back:
-        told.append(Wrong(str(pin_file(given)), f"the registry went back: {went_back}"))
+    pin = pin_file(given)
+    older = went_back(found.store, pin)
+    if older:
+        told.append(Wrong(str(pin), f"the registry went back: {older}"))
     checked = f"{len(found.store.facts)} facts in {found.path} as of {found.day}"
     if given["format_"] == "json":
         body = [{"path": one.path, "what": one.what} for one in told]
@@ -62,7 +61,7 @@ def verify(**given: Any) -> None:
         sys.exit(1)
     seen = Pin.of(found.store)
     if given["pin"] and seen:
-        write_atomically(pin_file(given), seen.text())
+        write_atomically(pin, seen.text())
 
 
 @click.command()
@@ -147,7 +146,7 @@ def fetch(**given: Any) -> None:
     """
     from vmgate.commands.template.fetching import download
     from vmgate.commands.template.opening import day_today
-    from vmgate.registry.lines import Lines, unpacked
+    from vmgate.registry.lines import lines_of, unpacked
     from vmgate.registry.pin import Pin
     from vmgate.registry.place import asked, read
     from vmgate.registry.sealed import Sealed
@@ -162,7 +161,7 @@ def fetch(**given: Any) -> None:
     refuse_secrets(address)
     with waiting(f"fetching {address}"):
         data = unpacked(download(address), address)
-        new = Sealed(Lines(io.BytesIO(data), address))
+        new = Sealed(lines_of(data, address))
         new.lines.check()
     store = asked(new)
     problem = Trust(store, day_today(given)).problem
@@ -170,8 +169,8 @@ def fetch(**given: Any) -> None:
         raise InputError(f"{address}: the registry proves nothing: {problem}")
     file = cached(address, os.environ)
     kept = Pin.of(read(file, later=True)) if file.is_file() else None
-    went_back = kept.refusal(store) if kept else None
-    if went_back:
-        raise InputError(f"{address}: the registry went back: {went_back}")
+    older = kept.refusal(store) if kept else None
+    if older:
+        raise InputError(f"{address}: the registry went back: {older}")
     place(file, data, replace=True)
     click.echo(f"{file}: {new.index.images} images; --registry {address} means this file")
