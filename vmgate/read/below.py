@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vmgate.errors import InputError
+from vmgate.read.checkout import repository_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,8 +55,7 @@ def _is_below(path: str, directory: str) -> bool:
 
 
 def _repository(directory: Path) -> str:
-    real = Path(os.path.realpath(directory))
-    return str(next((one for one in (real, *real.parents) if (one / ".git").exists()), real))
+    return str(repository_of(directory) or os.path.realpath(directory))
 
 
 def _refuse(error: OSError) -> None:

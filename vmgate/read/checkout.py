@@ -6,6 +6,13 @@ import os
 from pathlib import Path
 
 
+def repository_of(path: Path) -> Path | None:
+    """The top of the git repository that a path lies in, links followed; None outside of one."""
+    real = Path(os.path.realpath(path))
+    # In a worktree or submodule, `.git` is a file.
+    return next((one for one in (real, *real.parents) if (one / ".git").exists()), None)
+
+
 def place_of(path: Path) -> str:
     """A path from the top of its git repository, "" for the top itself; links are followed first.
 
@@ -13,7 +20,7 @@ def place_of(path: Path) -> str:
     only: never what leads there, which is another on every machine.
     """
     real = Path(os.path.realpath(path))
-    top = next((one for one in (real, *real.parents) if (one / ".git").exists()), Path.cwd().resolve())
+    top = repository_of(real) or Path.cwd().resolve()
     if real == top:
         return ""
     return real.relative_to(top).as_posix() if real.is_relative_to(top) else real.name

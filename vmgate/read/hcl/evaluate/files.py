@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vmgate.model.value import Unknown
+from vmgate.read.checkout import repository_of
 
 if TYPE_CHECKING:
     import pathlib
@@ -55,8 +56,8 @@ def repository(directory: pathlib.Path, tops: Iterable[pathlib.Path] = ()) -> pa
     """The nearest directory above that holds a git repository; else the topmost of those that were given and that it
     lies in, else the directory itself.
     """
-    real = directory.resolve()
-    above = (real, *real.parents)
-    found = next((parent for parent in above if (parent / ".git").exists()), None)
-    given = {top.resolve() for top in tops} if found is None else ()
-    return found or next((parent for parent in reversed(above) if parent in given), real)
+    found = repository_of(directory)
+    if found is not None:
+        return found
+    real, given = directory.resolve(), {top.resolve() for top in tops}
+    return next((parent for parent in (*reversed(real.parents), real) if parent in given), real)
