@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from vmgate.model.fact import Fact
 from vmgate.translate.derivation import derive
+from vmgate.vocabulary.connection import EnvironmentSwitch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from vmgate.translate.attributes import Attributes
 
 
 def checks(insecure: Fact[bool], encrypted: Fact[bool], plain: str) -> Sequence[Fact[bool]]:
@@ -21,3 +24,12 @@ def checks(insecure: Fact[bool], encrypted: Fact[bool], plain: str) -> Sequence[
     if not encrypted.known and insecure.known and not insecure.value:
         return (encrypted,)
     return (derive(insecure, lambda on: not on),)
+
+
+def switches(
+    attributes: Attributes, name: str, variable: str, verified: Callable[[], Sequence[Fact[bool]]]
+) -> list[EnvironmentSwitch]:
+    """The variable of the environment that may turn checks off, where the configuration leaves the attribute out."""
+    return (
+        [EnvironmentSwitch(variable, check) for check in verified()] if attributes.raw(name) is None else []
+    )

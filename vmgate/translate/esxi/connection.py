@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.model.fact import Fact
-from vmgate.model.value import Reference
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import derive
+from vmgate.translate.hosts import said_by_provider
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Link, ManagementConnection
 
@@ -57,10 +57,4 @@ def ovf_link(guest: Attributes) -> Link:
 
 def endpoint(resource: Resource, estate: Estate) -> str | None:
     """The host that a resource is on; None where that is not known."""
-    if resource.provider_block is None:
-        return None
-    for provider in estate.at(Reference(resource.provider_block)):
-        host = provider.read("esxi_hostname")
-        if isinstance(host, str):
-            return host
-    return None
+    return said_by_provider(resource, estate, "esxi_hostname")

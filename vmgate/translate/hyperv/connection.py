@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from vmgate.model.value import Reference
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.certificate_checks import checks
+from vmgate.translate.certificate_checks import checks, switches
 from vmgate.translate.facts import derive
+from vmgate.translate.hosts import said_by_provider
 from vmgate.translate.hyperv import defaults
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
@@ -41,8 +41,8 @@ class ProviderConnection(ManagementConnection, TrustingThing):
     @property
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:
         """`HYPERV_INSECURE`, where the configuration does not set the attribute."""
-        left_open = Attributes(self.resource).raw("insecure") is None
-        return [EnvironmentSwitch(VARIABLE, check) for check in self.certificate_checks] if left_open else []
+        own = Attributes(self.resource)
+        return switches(own, "insecure", VARIABLE, lambda: self.certificate_checks)
 
     @property
     def links(self) -> Sequence[Link]:
@@ -77,10 +77,4 @@ class VhdConnection(Connection):
 
 def endpoint(resource: Resource, estate: Estate) -> str | None:
     """The host that a resource is on; None where that is not known."""
-    if resource.provider_block is None:
-        return None
-    for provider in estate.at(Reference(resource.provider_block)):
-        host = provider.read("host")
-        if isinstance(host, str):
-            return host
-    return None
+    return said_by_provider(resource, estate, "host")

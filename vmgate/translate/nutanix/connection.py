@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from vmgate.model.value import Reference
 from vmgate.translate.attributes import Attributes
+from vmgate.translate.certificate_checks import switches
 from vmgate.translate.derivation import derive
+from vmgate.translate.hosts import said_by_provider
 from vmgate.translate.nutanix import defaults
 from vmgate.translate.nutanix.attributes import Filled
 from vmgate.translate.nutanix.resource_types import IMAGE
@@ -43,8 +44,8 @@ class ProviderConnection(ManagementConnection, TrustingThing):
     @property
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:
         """`NUTANIX_INSECURE`, where the configuration does not set the attribute."""
-        left_open = Attributes(self.resource).raw("insecure") is None
-        return [EnvironmentSwitch(VARIABLE, check) for check in self.certificate_checks] if left_open else []
+        own = Attributes(self.resource)
+        return switches(own, "insecure", VARIABLE, lambda: self.certificate_checks)
 
     @property
     def pins(self) -> Sequence[Pin]:
@@ -84,13 +85,7 @@ def encrypted(url: str) -> bool:
 
 def endpoint(resource: Resource, estate: Estate) -> str | None:
     """The Prism that a resource is managed through; None where that is not known."""
-    if resource.provider_block is None:
-        return None
-    for provider in estate.at(Reference(resource.provider_block)):
-        host = provider.read("endpoint")
-        if isinstance(host, str):
-            return host
-    return None
+    return said_by_provider(resource, estate, "endpoint")
 
 
 def _urls(image: Filled) -> list[Filled]:

@@ -60,8 +60,47 @@ class NutanixMachine(VirtualMachine):
         return endpoint(self.resource, self._estate)
 
 
-class Machine(NutanixMachine):
+class MachineOfDisks(NutanixMachine):
+    """A machine that says itself what its disks are made of, in its attribute `disks`; a copy does not."""
+
+    disks: ClassVar[str]
+
+    @property
+    def datastore_accesses(self) -> Sequence[DatastoreAccess]:
+        """Volume groups of several machines, and images that are left in a drive."""
+        return tuple(self._accesses())
+
+    @property
+    def origin(self) -> Origin:
+        """What the first disk is an image of. Raises `UnknownValue`."""
+        boot = self._boot()
+        if boot is None:
+            return Origin(self._own.anything(self.disks), nothing="no disk")
+        return boot.origin()
+
+    @property
+    def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
+        """See `boot_disk`."""
+        return boot_disk.provenance_flaws(self._boot, self.resource, (self.disks,))
+
+    @property
+    def guest(self) -> Guest:
+        """What the name of the image says; where there is a `guest_os_id`, that is any text."""
+        return origin.guest(lambda: self.origin, self.resource, (self.disks,))
+
+    def _boot(self) -> BootDisk | None:
+        """The disk that it boots from; None without one. Raises `UnknownValue`."""
+        raise NotImplementedError
+
+    def _accesses(self) -> Iterator[DatastoreAccess]:
+        """Every way into a datastore."""
+        raise NotImplementedError
+
+
+class Machine(MachineOfDisks):
     """A virtual machine of the third API."""
+
+    disks: ClassVar[str] = "disk_list"
 
     @property
     def tags(self) -> Sequence[Fact[str]]:
@@ -99,29 +138,6 @@ class Machine(NutanixMachine):
     def devices(self) -> Sequence[Device]:
         """Graphics cards: no other device can be given here."""
         return tuple(devices.graphics(self._own, "gpu_list", self))
-
-    @property
-    def datastore_accesses(self) -> Sequence[DatastoreAccess]:
-        """Volume groups of several machines, and images that are left in a drive."""
-        return tuple(self._accesses())
-
-    @property
-    def origin(self) -> Origin:
-        """What the first disk is an image of. Raises `UnknownValue`."""
-        boot = self._boot()
-        if boot is None:
-            return Origin(self._own.anything("disk_list"), nothing="no disk")
-        return boot.origin()
-
-    @property
-    def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
-        """See `boot_disk`."""
-        return boot_disk.provenance_flaws(self._boot, self.resource, ("disk_list",))
-
-    @property
-    def guest(self) -> Guest:
-        """What the name of the image says; `guest_os_id` is any text."""
-        return origin.guest(lambda: self.origin, self.resource, ("disk_list",))
 
     def _boot(self) -> BootDisk | None:
         for disk in self._own.blocks("disk_list"):

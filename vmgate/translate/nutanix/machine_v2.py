@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.model.fact import Fact, UnknownValue
 from vmgate.model.value import Unknown
-from vmgate.translate import boot_disk
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.boot_disk import BootDisk
 from vmgate.translate.derivation import derive, parts, shown, told
 from vmgate.translate.lookups import meant
 from vmgate.translate.nutanix import defaults, devices, origin
-from vmgate.translate.nutanix.machine import DRIVE, PASSTHROUGH, NutanixMachine
+from vmgate.translate.nutanix.machine import DRIVE, PASSTHROUGH, MachineOfDisks
 from vmgate.translate.nutanix.network import ModalNic, SubnetNic
 from vmgate.translate.nutanix.resource_types import CATEGORY, MACHINE_V2
 from vmgate.translate.nutanix.volumes import shared
 from vmgate.vocabulary.mac_filter import FilteredThing, MacFilter
 from vmgate.vocabulary.machine import DatastoreAccess, Exposure, Port, VirtualMachine
-from vmgate.vocabulary.template import Origin
 from vmgate.vocabulary.thing import not_expressible
 
 if TYPE_CHECKING:
@@ -27,8 +25,7 @@ if TYPE_CHECKING:
 
     from vmgate.model.estate import Estate
     from vmgate.translate.nutanix.attributes import Filled
-    from vmgate.vocabulary.guest import Guest
-    from vmgate.vocabulary.machine import Device, ProvenanceFlaw, VirtualMachine
+    from vmgate.vocabulary.machine import Device, VirtualMachine
     from vmgate.vocabulary.network import Nic
     from vmgate.vocabulary.template import Template
 
@@ -42,10 +39,11 @@ _ATTACHED: Final = (
 """Where an interface says what it is attached to; the last is the older spelling."""
 
 
-class MachineV2(NutanixMachine, FilteredThing):
+class MachineV2(MachineOfDisks, FilteredThing):
     """A virtual machine of the fourth API."""
 
-    kind = NutanixMachine.kind
+    kind = MachineOfDisks.kind
+    disks: ClassVar[str] = "disks"
 
     @property
     def tags(self) -> Sequence[Fact[str]]:
@@ -100,29 +98,6 @@ class MachineV2(NutanixMachine, FilteredThing):
             *devices.graphics(self._own, "gpus", self),
             *devices.network_functions(self._own, self),
         )
-
-    @property
-    def datastore_accesses(self) -> Sequence[DatastoreAccess]:
-        """Volume groups of several machines, and images that are left in a drive."""
-        return tuple(self._accesses())
-
-    @property
-    def origin(self) -> Origin:
-        """What the first disk is an image of. Raises `UnknownValue`."""
-        boot = self._boot()
-        if boot is None:
-            return Origin(self._own.anything("disks"), nothing="no disk")
-        return boot.origin()
-
-    @property
-    def provenance_flaws(self) -> Sequence[ProvenanceFlaw]:
-        """See `boot_disk`."""
-        return boot_disk.provenance_flaws(self._boot, self.resource, ("disks",))
-
-    @property
-    def guest(self) -> Guest:
-        """What the name of the image says."""
-        return origin.guest(lambda: self.origin, self.resource, ("disks",))
 
     def _category(self, id_: Fact[str | None]) -> Fact[str]:
         found = meant(id_, self._estate, managed=(CATEGORY,), data=(CATEGORY,), by=("id", "ext_id"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.model.fact import Fact, UnknownValue
-from vmgate.model.value import Reference, Unknown
+from vmgate.model.value import Unknown
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.certificate_checks import checks
+from vmgate.translate.certificate_checks import checks, switches
 from vmgate.translate.derivation import derive
-from vmgate.translate.hosts import host_of, named_host
+from vmgate.translate.hosts import host_of_provider, named_host
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import Connection, EnvironmentSwitch, Link, ManagementConnection
 
@@ -43,8 +43,8 @@ class ProviderConnection(ManagementConnection, TrustingThing):
     @property
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:
         """`OS_INSECURE`, where the configuration does not set the attribute."""
-        left_open = Attributes(self.resource).raw("insecure") is None
-        return [EnvironmentSwitch(VARIABLE, check) for check in self.certificate_checks] if left_open else []
+        own = Attributes(self.resource)
+        return switches(own, "insecure", VARIABLE, lambda: self.certificate_checks)
 
     @property
     def links(self) -> Sequence[Link]:
@@ -86,10 +86,4 @@ def encrypted(url: str | None) -> bool:
 
 def endpoint(resource: Resource, estate: Estate) -> str | None:
     """The Keystone that a resource is managed through; None where that is not known."""
-    if resource.provider_block is None:
-        return None
-    for provider in estate.at(Reference(resource.provider_block)):
-        url = provider.read("auth_url")
-        if isinstance(url, str):
-            return host_of(url)
-    return None
+    return host_of_provider(resource, estate, "auth_url")

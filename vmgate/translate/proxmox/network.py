@@ -11,11 +11,10 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from vmgate.model.fact import Fact
-from vmgate.model.value import Reference, Unknown
 from vmgate.translate.attributes import Attributes
 from vmgate.translate.derivation import told
 from vmgate.translate.facts import derive
-from vmgate.translate.hosts import host_of
+from vmgate.translate.hosts import host_of_provider
 from vmgate.translate.proxmox.resource_types import BRIDGES, OVERLAY_ZONES, VLAN_INTERFACES, VLAN_ZONES, VNETS
 from vmgate.vocabulary.network import UNTAGGED, Network, PortGroup, VirtualSwitch, Vlan, VlanMate, tagged
 from vmgate.vocabulary.thing import not_expressible
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from vmgate.model.estate import Estate
     from vmgate.model.resource import Resource
+    from vmgate.model.value import Unknown
 
 ENDPOINTS = ("endpoint", "pm_api_url")
 """The attributes of the two providers."""
@@ -150,14 +150,7 @@ def vlan_of(target: Target, estate: Estate) -> Fact[Vlan]:
 
 def endpoint(resource: Resource, estate: Estate) -> str | None:
     """The host of the Proxmox API that a resource is managed through, None when that is not known."""
-    if resource.provider_block is None:
-        return None
-    for provider in estate.at(Reference(resource.provider_block)):
-        for name in ENDPOINTS:
-            url = provider.read(name)
-            if isinstance(url, str):
-                return host_of(url)
-    return None
+    return host_of_provider(resource, estate, *ENDPOINTS)
 
 
 def _on_one_bridge(one: Vnet, other: Vnet, estate: Estate) -> Fact[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.certificate_checks import checks
+from vmgate.translate.certificate_checks import checks, switches
 from vmgate.translate.derivation import derive
 from vmgate.translate.hosts import named_host
 from vmgate.translate.proxmox import telmate_defaults
@@ -47,9 +47,8 @@ class TelmateConnection(ManagementConnection, TrustingThing):
     @property
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:
         """`PM_TLS_INSECURE`, where the configuration does not set the attribute."""
-        left_open = Attributes(self.resource).raw("pm_tls_insecure") is None
-        checks = self.certificate_checks
-        return [EnvironmentSwitch(TELMATE_VARIABLE, check) for check in checks] if left_open else []
+        own = Attributes(self.resource)
+        return switches(own, "pm_tls_insecure", TELMATE_VARIABLE, lambda: self.certificate_checks)
 
     @property
     def links(self) -> Sequence[Link]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from vmgate.model.endpoint import canonical
 from vmgate.model.fact import Fact, NotExpressible
+from vmgate.translate.certificate_checks import switches
 from vmgate.translate.derivation import derive
 from vmgate.translate.vsphere import defaults, hardening
 from vmgate.translate.vsphere.inventory import FromInventory
@@ -136,5 +137,4 @@ def _verified(attributes: Attributes, name: str) -> Fact[bool]:
 
 
 def _switches(attributes: Attributes, name: str) -> list[EnvironmentSwitch]:
-    left_open = attributes.raw(name) is None
-    return [EnvironmentSwitch(VARIABLE, _verified(attributes, name))] if left_open else []
+    return switches(attributes, name, VARIABLE, lambda: [_verified(attributes, name)])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from vmgate.model.value import Reference
 from vmgate.translate.attributes import Attributes
-from vmgate.translate.certificate_checks import checks
+from vmgate.translate.certificate_checks import checks, switches
 from vmgate.translate.derivation import derive
-from vmgate.translate.hosts import host_of, named_host
+from vmgate.translate.hosts import host_of_provider, named_host
 from vmgate.translate.xenorchestra import defaults
 from vmgate.vocabulary.certificate import Pin, TrustingThing
 from vmgate.vocabulary.connection import EnvironmentSwitch, Link, ManagementConnection
@@ -42,8 +41,8 @@ class ProviderConnection(ManagementConnection, TrustingThing):
     @property
     def environment_switches(self) -> Sequence[EnvironmentSwitch]:
         """`XOA_INSECURE`, where the configuration does not set the attribute."""
-        left_open = Attributes(self.resource).raw("insecure") is None
-        return [EnvironmentSwitch(VARIABLE, check) for check in self.certificate_checks] if left_open else []
+        own = Attributes(self.resource)
+        return switches(own, "insecure", VARIABLE, lambda: self.certificate_checks)
 
     @property
     def links(self) -> Sequence[Link]:
@@ -67,13 +66,7 @@ class ProviderConnection(ManagementConnection, TrustingThing):
 
 def endpoint(resource: Resource, estate: Estate) -> str | None:
     """The Xen Orchestra that a resource is managed through; None where that is not known."""
-    if resource.provider_block is None:
-        return None
-    for provider in estate.at(Reference(resource.provider_block)):
-        url = provider.read("url")
-        if isinstance(url, str):
-            return host_of(url)
-    return None
+    return host_of_provider(resource, estate, "url")
 
 
 def _encrypted(url: str | None) -> bool:
